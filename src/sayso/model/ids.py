@@ -6,6 +6,6 @@ import hashlib
 
 
 def make_id(kind: str, *parts: str | int) -> str:
-    """`kind` and a digest of the parts, as "d-1f0c9a77b2"; 40 bits: one collision expected past a million ids of a kind."""
+    """`kind` and a digest of the parts, as "d-1f0c9a77b2"; 40 bits: a collision is likely past a million of a kind."""
     joined = "\x1f".join(str(part) for part in parts)
     return f"{kind}-{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"

@@ -1,4 +1,7 @@
-"""The nouns of a case, frozen and small. Every offset is half-open, in code points, and indexes the document's stored text."""
+"""The nouns of a case, frozen and small.
+
+Every offset is half-open, in code points, and indexes the document's stored text.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ Strength = Literal["proven", "probable", "possible"]
 Result = Literal["met", "not_met", "insufficient"]
 ContradictionKind = Literal["figures differ", "denied by", "editions differ"]
 MarkKind = Literal[
-    "originally_published",  # "This post was originally published on this site": a republication that names no or some origin
+    "originally_published",  # "originally published on this site": a republication, whether it names its origin or not
     "credit",  # "Republished from X", "first appeared in X", "Source: X": names where the text came from
     "reprinted_on",  # "reprinted on Y": this page is the original, Y the copy
     "wire_byline",  # the author line is an agency: "By Agencia Norte", "AFP"
@@ -49,7 +52,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """Bytes as received. `path` is the first location, as the user gave it; `name` is its last part; `received` is UTC ISO 8601."""
+    """Bytes as received. `path` is the first location as the user gave it, `name` its last part; `received` is UTC."""
 
     sha256: str
     path: str
@@ -124,8 +127,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who speaks, or through whom. `text` is as written, `name` is what it is called after aliases; span None for an author
-    or outlet that the metadata names and the text does not."""
+    """Who speaks, or through whom. `text` is as written, `name` is what it is called after aliases.
+
+    start and end are None for an author or outlet that the metadata names and the text does not.
+    """
 
     text: str
     name: str
@@ -136,9 +141,9 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what it counts. The value lies in [low, high]; None is unbounded; "more than 70" is low 70, open_low.
+    """A number with what it counts. The value lies in [low, high], None is unbounded; "more than 70": low 70, open_low.
 
-    `measure` is a normal form of what is counted ("death detainee"), `scope` of what narrows it ("subset", "cause:...") or "".
+    `measure` is a normal form of what is counted ("death"), `scope` of what narrows it ("part", "cause: ...") or "".
     """
 
     text: str
@@ -157,8 +162,8 @@ class Figure:
 class Statement:
     """One attribution: source, cue, content and channel (PARC 3, PolNeAR). start..end cover all its parts.
 
-    `sentence` is the text of the sentence it begins in. `because` says which pattern found it. `denies` marks a content that
-    the source rejects ("denied that").
+    `sentence` is the text of the sentence it begins in. `because` says which pattern found it. `denies` marks a content
+    that the source rejects ("denied that"). `basis_quote` holds the words that show the basis.
     """
 
     id: str
@@ -176,6 +181,8 @@ class Statement:
     because: str
     denies: bool = False
     figures: tuple[Figure, ...] = ()
+    basis_quote: str = ""
+    cue_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +211,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A document's place in a family. `of` is the document its passages are aligned with (None for the one others align with);
-    `containment` is the share of this document's words found there."""
+    """A document's place in a family.
+
+    `of` is the document its passages are aligned with, None for the one others align with; `containment` is the share
+    of this document's words found there.
+    """
 
     document: str
     role: Role
@@ -217,7 +227,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Documents that carry the same text. `origin` is None where the evidence does not allow one, and `origin_basis` says why.
+    """Documents that carry the same text. `origin` is None where the evidence allows none; `origin_basis` says why.
 
     `unseen_origin` names an origin that the members credit and the case does not hold ("Agencia Norte").
     """
@@ -239,7 +249,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """One step upstream: `statement` (or an end's name) depends on `into`, by this edge, with the quote that shows it."""
+    """One step upstream: `statement` (or an end's name) depends on `into`, by this edge, as the quote shows."""
 
     what: str
     into: str
@@ -251,7 +261,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """An upstream end of a claim: who stands behind these statements. `basis` is the visible first-hand basis or "none"."""
+    """An upstream end of a claim: who stands behind these statements. `basis` is the visible basis or "none"."""
 
     name: str
     kind: PartyKind

@@ -1,4 +1,4 @@
-"""Who publishes, who owns whom, and which names are agencies: a small table with its sources, that a case can extend."""
+"""Who publishes, who owns whom, and which names are agencies: a small table that a case can extend."""
 
 from sayso.outlets.table import Outlet, OutletTable
 

@@ -20,7 +20,7 @@ _FIELDS = {"name", "kind", "owner", "aliases", "hosts", "source", "common_word"}
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher under its usual name. `owner` is the name of who owns it, where the table says so; `source` says who says so.
+    """A publisher under its usual name. `owner` is the name of who owns it; `source` says who says so.
 
     A `common_word` ("Time", "Dawn") is known by its name alone and not looked for in running text.
     """
@@ -55,7 +55,7 @@ class OutletTable:
 
     @classmethod
     def load(cls, *extra: Path) -> OutletTable:
-        """The bundled table and, over it, each YAML file given that exists. CaseError names a file that does not parse."""
+        """The bundled table and, over it, each YAML file that exists. CaseError names a file that does not parse."""
         bundled = resources.files("sayso.outlets").joinpath("outlets.yaml").read_text(encoding="utf-8")
         outlets = _parse(bundled, "the bundled outlets.yaml")
         for path in extra:
@@ -77,7 +77,7 @@ class OutletTable:
         return None
 
     def mentions(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, Outlet]]:
-        """Names of outlets in text[start:end], as written in the table, longest first where they overlap; (start, end, outlet)."""
+        """(start, end, outlet) of each name in text[start:end], case as in the table; the longest where two overlap."""
         if self._mention is None:
             return []
         stop = len(text) if end is None else end

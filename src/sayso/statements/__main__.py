@@ -1,0 +1,57 @@
+"""python -m sayso.statements IN.jsonl -o OUT.jsonl: attributions of texts, without a case.
+
+In: a line a text with name and text. Out: a line a text with name and attributions, each with source, cue, content and
+channel as lists of [start, end] (empty where there is none).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from sayso.extract import split_sentences
+from sayso.model.nouns import Document, Statement
+from sayso.outlets import OutletTable
+from sayso.statements.tagger import Settings, tag
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m sayso.statements", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("input", type=Path, metavar="IN.jsonl")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.jsonl")
+    options = parser.parse_args(arguments)
+    if not options.input.exists():
+        parser.error(f"no such file: {options.input}")
+    outlets, settings, bad = OutletTable.load(), Settings(own_voice=False), 0
+    with options.input.open(encoding="utf-8") as lines, options.output.open("w", encoding="utf-8") as out:
+        for number, line in enumerate(lines, start=1):
+            try:
+                row = json.loads(line)
+                name, text = str(row["name"]), str(row["text"])
+            except (ValueError, KeyError, TypeError) as error:
+                print(f"{options.input}, line {number}: needs a JSON object with name and text ({error})", file=sys.stderr)
+                bad += 1
+                continue
+            document = Document(id=name, sha256="", path=name, text=text, sentences=split_sentences(text))
+            attributions = [_offsets(s) for s in tag(document, outlets, settings)]
+            out.write(json.dumps({"name": name, "attributions": attributions}, ensure_ascii=False) + "\n")
+    return 1 if bad else 0
+
+
+def _offsets(statement: Statement) -> dict[str, list[list[int]]]:
+    def span(start: int | None, end: int | None) -> list[list[int]]:
+        return [] if start is None or end is None else [[start, end]]
+
+    channel, cue = statement.channel, statement.cue_start
+    return {
+        "source": span(statement.source.start, statement.source.end),
+        "cue": span(cue, cue + len(statement.cue) if cue is not None else None),
+        "content": span(statement.content.start, statement.content.end),
+        "channel": span(channel.start, channel.end) if channel else [],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

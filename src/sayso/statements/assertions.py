@@ -1,0 +1,85 @@
+"""What a document says on its own authority: its source is the author, or the outlet where no author signs."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model.ids import make_id
+from sayso.model.nouns import Document, Party, PartyKind, Span, Statement
+from sayso.outlets import OutletTable
+from sayso.statements.basis import basis_of, method_of
+from sayso.statements.figures import find_figures
+from sayso.statements.lexicon import Lexicon
+
+# shorter ones are captions, signatures and interjections; longer ones lists
+_MIN_WORDS, _MAX_CHARACTERS = 6, 1_200
+_PLAIN_END = re.compile(r"[.!][”\"’')\]]*$")
+_FURNITURE = re.compile(
+    r"\b(?:subscribe|newsletter|sign up|follow us|all rights reserved|copyright|cookies?|click here|read more|contact:|"
+    r"originally published|republished|share this)\b|https?://|©",
+    re.IGNORECASE,
+)
+_ORGANISATIONS: dict[str, PartyKind] = {"report": "organisation", "press_release": "organisation"}
+
+
+def own_voice(
+    document: Document, attributed: list[Statement], outlets: OutletTable, lexicon: Lexicon
+) -> list[Statement]:
+    """Declarative sentences that no attribution covers. An opinion piece gives none: its own sentences are argument.
+
+    The basis is the one the sentence itself shows or, in a report, the one that its method sentence states.
+    """
+    if document.genre == "opinion":
+        return []
+    taken = [(s.start, s.end) for s in attributed]
+    source = _speaker(document, outlets)
+    method, method_quote = method_of(document) if document.genre == "report" else ("none", "")
+    found: list[Statement] = []
+    for start, end in document.sentences:
+        sentence = document.text[start:end]
+        if any(s < end and start < e for s, e in taken) or not _declares(sentence):
+            continue
+        basis, quote = basis_of(sentence, "", source, lexicon)
+        if basis == "none" and method != "none":
+            basis, quote = method, method_quote
+        found.append(
+            Statement(
+                id=make_id("s", document.id, "own", start, end),
+                document=document.id,
+                start=start,
+                end=end,
+                sentence=sentence,
+                quote="none",
+                source=source,
+                channel=None,
+                cue="",
+                content=Span(sentence, start, end),
+                basis=basis,
+                confidence=0.6,
+                because="no attribution in the sentence: said by the document itself",
+                figures=tuple(find_figures(document.text, start, end)),
+                basis_quote=quote,
+            )
+        )
+    return found
+
+
+def _declares(sentence: str) -> bool:
+    return (
+        len(sentence) <= _MAX_CHARACTERS
+        and len(sentence.split()) >= _MIN_WORDS
+        and bool(_PLAIN_END.search(sentence))
+        and sentence[0] not in "“\"‘«"
+        and not _FURNITURE.search(sentence)
+    )
+
+
+def _speaker(document: Document, outlets: OutletTable) -> Party:
+    """The outlet for reports and releases; for an article the outlet too, its author named where no outlet is known."""
+    if document.outlet:
+        outlet = outlets.find(document.outlet)
+        kinds: dict[str, PartyKind] = {"ngo": "organisation", "igo": "organisation", "government": "government"}
+        kind = kinds.get(outlet.kind, "outlet") if outlet else _ORGANISATIONS.get(document.genre, "outlet")
+        return Party(document.outlet, outlet.name if outlet else document.outlet, kind)
+    name = document.author or document.title or "the document"
+    return Party(name, name, "author")

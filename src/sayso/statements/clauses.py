@@ -1,0 +1,236 @@
+"""Where a subject begins and a content ends: the clause work that a parser would do, over words and marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.statements.lexicon import Lexicon
+from sayso.statements.words import (
+    AUXILIARIES,
+    CLOSING,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE,
+    OPENING,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    Quotation,
+    Word,
+)
+
+# "may" is a verb as often as a month
+_MONTHS = (
+    "january february march april june july august september october november december jan. feb. mar. apr. jun. jul. "
+    "aug. sept. oct. nov. dec."
+).split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
+TIME_WORDS = frozenset([*_MONTHS, *_DAYS, *"week month year earlier last next afternoon morning evening night".split()])
+_STOPS = frozenset(";:—–(") | frozenset(OPENING) | frozenset(CLOSING)
+# a comma before one of these ends the content: what follows is said by the writer again
+_CUT = frozenset(
+    "while although though whereas adding saying stating noting citing joining prompting sparking but according".split()
+)
+_MAX_SUBJECT = 24  # words: 99 % of the sources of PolNeAR's training part are shorter
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as words, with the quotations of the whole document that touch it."""
+
+    text: str  # the document's
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    quotations: tuple[Quotation, ...]
+
+    def quoted(self, at: int) -> Quotation | None:
+        """The quotation that holds the character at offset `at`, marks included."""
+        return next((q for q in self.quotations if q.start <= at < q.end), None)
+
+
+def subject_before(sentence: Sentence, verb: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """[first, past) word indexes of the subject of the verb at index `verb`, or None.
+
+    Walks left to the clause's boundary; "X, an apposition, told" keeps its apposition, and a leading adverbial goes.
+    """
+    words = sentence.words
+    past = verb
+    while past > 0 and (words[past - 1].lower in AUXILIARIES or words[past - 1].lower.endswith("ly")):
+        past -= 1
+    if past == 0:
+        return None
+    if words[past - 1].lower in {"who", "which", "that"}:
+        end = past - 1 - (past >= 2 and words[past - 2].text == ",")
+        return _antecedent(words, end)
+    past = _before_bracket(words, past)
+    first = past
+    if past == 0:
+        return None
+    if words[past - 1].text == ",":
+        opening = _apposition_start(words, past - 1)
+        if opening is None:
+            return None
+        past -= 1
+        first = opening
+    while first > 0 and not _ends_clause(words, first - 1, lexicon):
+        first -= 1
+        if past - first > _MAX_SUBJECT:
+            return None
+    return _trim(words, first, past)
+
+
+def _before_bracket(words: tuple[Word, ...], past: int) -> int:
+    """Past the name before "(R-IN)" or "(OC)" when a short bracket stands between a subject and its verb."""
+    if past and words[past - 1].text == ")":
+        for k in range(past - 2, max(-1, past - 10), -1):
+            if words[k].text == "(":
+                return k
+    return past
+
+
+def _apposition_start(words: tuple[Word, ...], comma: int) -> int | None:
+    """The index of the comma that opens the apposition closed at `comma`, or None where it is no apposition."""
+    for i in range(comma - 1, max(-1, comma - _MAX_SUBJECT), -1):
+        if words[i].text in _STOPS:
+            return None
+        if words[i].text == ",":
+            after = words[i + 1]
+            if after.lower in DETERMINERS | {"who", "whose", "which", "one", "head", "director"} or not after.is_name:
+                return i if after.lower not in SUBORDINATORS - {"which"} | CONJUNCTIONS | {"according"} else None
+            if after.is_name and after.lower not in DETERMINERS and i > 0:
+                continue
+    return None
+
+
+def _ends_clause(words: tuple[Word, ...], i: int, lexicon: Lexicon) -> bool:
+    word = words[i]
+    if word.text in _STOPS or word.text == "," or word.lower in SUBORDINATORS:
+        return True
+    if word.lower in {"but", "so", "yet", "as"} or word.lower in FINITE:
+        return True
+    if word.lower == "and" and i + 1 < len(words):
+        # "Trump and Rubio said" is one subject, "... the offer and Rubio said" is not told apart: names join names
+        return not (i > 0 and (words[i - 1].is_name or words[i - 1].lower.endswith("s")) and _joins(words, i))
+    return not word.is_word and word.text not in {"’", "'", "%", "$", "&", "-", "/"}
+
+
+def _joins(words: tuple[Word, ...], i: int) -> bool:
+    """True where the "and" at i joins two nouns of a subject ("human rights groups and news outlets reported")."""
+    return words[i + 1].lower not in PRONOUNS | AUXILIARIES and not words[i - 1].lower.endswith(("ed", "ing"))
+
+
+def _antecedent(words: tuple[Word, ...], past: int) -> tuple[int, int] | None:
+    """The noun phrase that ends before a relative pronoun: back to its determiner, or its last few plain words."""
+    for i in range(past - 1, max(-1, past - 9), -1):
+        if not words[i].is_word:
+            first = i + 1
+            break
+        if words[i].lower in DETERMINERS:
+            first = i
+            break
+        if words[i].lower in PREPOSITIONS - {"of"} | SUBORDINATORS | FINITE | CONJUNCTIONS:
+            first = i + 1
+            break
+        if words[i].lower.endswith("ing") and i < past - 1:
+            first = i + 1
+            break
+    else:
+        first = max(0, past - 4)
+    return (first, past) if first < past else None
+
+
+def _trim(words: tuple[Word, ...], first: int, past: int) -> tuple[int, int] | None:
+    """Without a leading conjunction, adverb, adverbial of time or participle; None where no noun is left."""
+    while first < past and (
+        words[first].lower in CONJUNCTIONS | AUXILIARIES | {"as", "that", "however", "meanwhile", "instead", "then"}
+        or (words[first].lower.endswith("ly") and first + 1 < past)
+    ):
+        first += 1
+    if first < past and words[first].lower in PREPOSITIONS:
+        cut = _after_time(words, first, past)
+        if cut is None:
+            return None
+        first = cut
+    while past > first and not words[past - 1].is_word:
+        past -= 1
+    if first >= past or not any(words[i].is_word for i in range(first, past)):
+        return None
+    only = words[first].lower
+    if past - first == 1 and (only in DETERMINERS - {"some", "many", "several", "others", "few", "this", "both"}):
+        return None
+    return None if only in {"there", "what", "which", "here"} else (first, past)
+
+
+def _after_time(words: tuple[Word, ...], first: int, past: int) -> int | None:
+    """Past "On June 13", "In a statement last week" at the head of the clause: where a determiner or name follows a time."""
+    seen_time = False
+    for i in range(first + 1, past):
+        if words[i].lower in TIME_WORDS or words[i].text[0].isdigit():
+            seen_time = True
+        elif seen_time and (words[i].lower in DETERMINERS | PRONOUNS or words[i].is_name or words[i].lower.isalpha()):
+            return i
+    return None
+
+
+def content_after(sentence: Sentence, i: int, *, subordinate: bool) -> tuple[int, int] | None:
+    """[start, end) offsets of the content that begins at word i: to the sentence's end, or to what is the writer's again."""
+    words = sentence.words
+    if i >= len(words):
+        return None
+    start = words[i].start
+    stop = len(words)
+    depth = 0
+    for j in range(i, len(words)):
+        word = words[j]
+        if word.text == "(":
+            depth += 1
+            # an outlet or an acronym in brackets at the sentence's end is not content
+            if (
+                j > i
+                and ")" in {w.text for w in words[max(j, len(words) - 8) :]}
+                and _closing_bracket(words, j) >= len(words) - 2
+            ):
+                stop = j
+                break
+        elif word.text == ")":
+            if depth == 0:
+                stop = j
+                break
+            depth -= 1
+        elif j > i and depth == 0 and not sentence.quoted(word.start) and _cuts(sentence, j, subordinate):
+            stop = j
+            break
+    while (
+        stop > i
+        and not words[stop - 1].is_word
+        and words[stop - 1].text not in ")%’'"
+        and words[stop - 1].text not in CLOSING
+    ):
+        stop -= 1
+    if stop <= i:
+        return None
+    return start, words[stop - 1].end
+
+
+def _closing_bracket(words: tuple[Word, ...], opening: int) -> int:
+    return next((k for k in range(opening, len(words)) if words[k].text == ")"), -1)
+
+
+def _cuts(sentence: Sentence, j: int, subordinate: bool) -> bool:
+    words = sentence.words
+    word = words[j]
+    if word.text == ";":
+        return True
+    if word.text == "," and j + 1 < len(words):
+        following = words[j + 1].lower
+        if subordinate or following in _CUT:
+            return True
+        # ", the minister said" and ", said the minister" close a content that another cue owns
+        return bool(
+            re.match(
+                r",\s+(?:he|she|they|it)\s+(?:said|says|added|told)\b", sentence.text[word.start : word.start + 40]
+            )
+        )
+    return word.lower in {"while", "whereas", "although", "though"} and words[j - 1].text != ","

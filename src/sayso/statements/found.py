@@ -1,0 +1,20 @@
+"""What a pattern finds before it becomes a statement: offsets only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Offsets = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution as offsets into the stored text. `source` is None where the speaker was named before."""
+
+    source: Offsets | None
+    cue: Offsets
+    content: Offsets
+    because: str
+    confidence: float
+    channel: Offsets | None = None
+    denies: bool = False

@@ -1,0 +1,220 @@
+"""The tagger of patterns: sentences of a document to statements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from sayso.model.ids import make_id
+from sayso.model.nouns import Document, Party, QuoteKind, Span, Statement
+from sayso.outlets import OutletTable
+from sayso.statements.assertions import own_voice
+from sayso.statements.basis import basis_of
+from sayso.statements.clauses import Sentence
+from sayso.statements.figures import find_figures
+from sayso.statements.found import Found, Offsets
+from sayso.statements.lexicon import Lexicon, load_lexicon
+from sayso.statements.parties import People, make_party
+from sayso.statements.phrases import find_according, find_nominal, outlet_brackets
+from sayso.statements.verbs import find_verbs
+from sayso.statements.words import Quotation, find_quotations, split_words
+
+VERSION = "patterns-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`own_voice`: also enter what a document says on its own authority. `max_sentence`: longer ones (characters) are lists."""
+
+    own_voice: bool = True
+    max_sentence: int = 2_000
+
+
+class Tagger(Protocol):
+    """The seam of the stage: a better model is another class."""
+
+    def tag(self, document: Document, outlets: OutletTable) -> list[Statement]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PatternTagger:
+    """Parser-free patterns over cue words; precise on what it finds, silent on what has no cue."""
+
+    settings: Settings = Settings()
+
+    def tag(self, document: Document, outlets: OutletTable) -> list[Statement]:
+        """Statements in reading order; each span holds `document.text[start:end] == text`."""
+        return _Reading(document, outlets, self.settings).statements()
+
+
+def tag(document: Document, outlets: OutletTable, settings: Settings | None = None) -> list[Statement]:
+    """The statements of a document: attributed ones, and (by default) its own assertions where it is not an opinion piece."""
+    return PatternTagger(settings or Settings()).tag(document, outlets)
+
+
+class _Reading:
+    """One document while it is read: remembers who was named last."""
+
+    def __init__(self, document: Document, outlets: OutletTable, settings: Settings) -> None:
+        self.document, self.outlets, self.settings = document, outlets, settings
+        self.lexicon: Lexicon = load_lexicon()
+        self.people = People.of(document, self.lexicon)
+        self.quotations = tuple(find_quotations(document.text))
+        self.last: Party | None = None
+
+    def statements(self) -> list[Statement]:
+        found: list[Statement] = []
+        for sentence in self._sentences():
+            for one in _without_overlap(self._find(sentence)):
+                statement = self._statement(sentence, one)
+                if statement is not None:
+                    found.append(statement)
+        found += self._hidden_origins()
+        if self.settings.own_voice:
+            found += own_voice(self.document, found, self.outlets, self.lexicon)
+        return sorted(found, key=lambda s: (s.start, s.end, s.id))
+
+    def _sentences(self) -> list[Sentence]:
+        text, marks, at = self.document.text, self.quotations, 0
+        sentences = []
+        for start, end in self.document.sentences:
+            if end - start > self.settings.max_sentence:
+                continue
+            while at < len(marks) and marks[at].end <= start:
+                at += 1
+            touching: list[Quotation] = []
+            k = at
+            while k < len(marks) and marks[k].start < end:
+                touching.append(marks[k])
+                k += 1
+            sentences.append(Sentence(text, start, end, tuple(split_words(text, start, end)), tuple(touching)))
+        return sentences
+
+    def _find(self, sentence: Sentence) -> list[Found]:
+        found = [
+            *find_according(sentence),
+            *find_verbs(sentence, self.lexicon, self.outlets),
+            *find_nominal(sentence, self.lexicon),
+        ]
+        for name, bracket in outlet_brackets(sentence, self.outlets):
+            inside = [f for f in found if f.cue[1] <= bracket[0] and f.channel is None]
+            if inside:
+                found = [replace(f, channel=name) if f in inside else f for f in found]
+            elif not any(f.channel == name for f in found):
+                content = _bracketed(sentence, bracket)
+                if content is not None:
+                    found.append(Found(name, bracket, content, "an outlet in brackets after its sentence", 0.7))
+        return sorted(found, key=lambda f: f.cue)
+
+    def _statement(self, sentence: Sentence, found: Found) -> Statement | None:
+        text = self.document.text
+        source = self._party(found.source) if found.source else self.last
+        if source is None:
+            return None
+        if source.kind != "author":
+            self.last = source
+        channel = self._party(found.channel, outlet=True) if found.channel else None
+        content = Span(text[slice(*found.content)], *found.content)
+        spans = [found.cue, found.content, *([found.source] if found.source else [])]
+        start, end = min(s[0] for s in spans), max(s[1] for s in spans)
+        cue = text[slice(*found.cue)]
+        said = f"{source.text} {cue} {content.text}"
+        basis, basis_quote = basis_of(said, cue, source, self.lexicon)
+        if channel is not None and source.kind == "outlet":
+            basis, basis_quote = "none", ""
+        return Statement(
+            id=make_id("s", self.document.id, *found.cue, *found.content),
+            document=self.document.id,
+            start=start,
+            end=end,
+            sentence=text[sentence.start : sentence.end],
+            quote=self._quote_kind(found.content),
+            source=source,
+            channel=channel,
+            cue=cue,
+            content=content,
+            basis=basis,
+            confidence=found.confidence,
+            because=found.because,
+            denies=found.denies,
+            figures=tuple(find_figures(text, *found.content)),
+            basis_quote=basis_quote,
+            cue_start=found.cue[0],
+        )
+
+    def _party(self, span: Offsets, *, outlet: bool = False) -> Party:
+        text = self.document.text[slice(*span)]
+        party = make_party(text, *span, self.outlets, self.lexicon, self.people, self.last)
+        return replace(party, kind="outlet") if outlet and party.kind in {"person", "unnamed"} else party
+
+    def _quote_kind(self, content: Offsets) -> QuoteKind:
+        inside = sum(max(0, min(q.end, content[1]) - max(q.start, content[0])) for q in self.quotations)
+        if inside == 0:
+            return "indirect"
+        return "direct" if inside >= 0.9 * (content[1] - content[0]) else "mixed"
+
+    def _hidden_origins(self) -> list[Statement]:
+        """ "This post was originally published on this site": a statement about the document itself, its source hidden."""
+        found: list[Statement] = []
+        for mark in self.document.marks:
+            if mark.kind != "originally_published" or mark.start is None or mark.end is None:
+                continue
+            match = _ORIGINALLY.search(self.document.text, max(0, mark.start - 60), mark.end + 80)
+            if match is None:
+                continue
+            where = match.group("where")
+            name = mark.names or where
+            source = Party(where, name, "outlet", match.start("where"), match.end("where"))
+            content = Span(match.group("what"), match.start("what"), match.end("what"))
+            sentence = next(((s, e) for s, e in self.document.sentences if s <= mark.start < e), (match.start(), match.end()))
+            found.append(
+                Statement(
+                    id=make_id("s", self.document.id, "origin", match.start()),
+                    document=self.document.id,
+                    start=match.start(),
+                    end=match.end(),
+                    sentence=self.document.text[slice(*sentence)],
+                    quote="indirect",
+                    source=source,
+                    channel=None,
+                    cue=match.group("cue"),
+                    content=content,
+                    basis="none",
+                    confidence=0.8,
+                    because="the line that says where the text was published first",
+                    cue_start=match.start("cue"),
+                )
+            )
+        return found
+
+
+_ORIGINALLY = re.compile(
+    r"(?P<what>(?i:this|the)\s+(?:\w+\s+)?(?:post|article|story|piece|op-ed|column|essay|report|text|content))\s+"
+    r"(?P<cue>(?:was\s+|is\s+|has been\s+)?(?:originally|first|previously)\s+(?:published|posted|appeared)\s+(?:on|at|in|by))\s+"
+    r"(?P<where>(?i:this|our|the|another|an|a)\s+(?:\w+\s+)?(?:site|website|blog|page|partner|outlet|newspaper)|[A-Z][^\s.,;]*(?:\s+(?:of\s+|the\s+)?[A-Z][^\s.,;]*)*|\S+)"
+)
+
+
+def _bracketed(sentence: Sentence, bracket: Offsets) -> Offsets | None:
+    """What a bracketed outlet stands behind: the sentence up to it, from the bracket before it if there is one."""
+    words = [w for w in sentence.words if w.end <= bracket[0]]
+    for k in range(len(words) - 1, -1, -1):
+        if words[k].text == ")":
+            words = words[k + 1 :]
+            break
+    while words and not words[0].is_word and words[0].text not in "“\"‘":
+        words.pop(0)
+    return (words[0].start, words[-1].end) if len(words) > 3 else None
+
+
+def _without_overlap(found: list[Found]) -> list[Found]:
+    """One attribution a cue and a content: of two with the same cue or the same content the surer stays."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: -f.confidence):
+        if any(one.cue[0] < k.cue[1] and k.cue[0] < one.cue[1] for k in kept):
+            continue
+        if any(one.content == k.content and one.source == k.source for k in kept):
+            continue
+        kept.append(one)
+    return sorted(kept, key=lambda f: f.cue)
