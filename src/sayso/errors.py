@@ -1,12 +1,12 @@
 """What can go wrong, as a tree. A bad document is a `Failure` row, never one of these.
 
-    SaysoError
-    ├── CaseError       the case folder: missing, not a case, made by a newer version
-    ├── CaptureError    bytes could not be preserved, or no longer match their hash
-    ├── ExtractError    the extraction worker could not be started
-    ├── RuleError       a rule file does not parse, or asks for what does not exist
-    ├── StoreError      the evidence database
-    └── UnknownId       an id that the case does not hold
+SaysoError
+├── CaseError       the case folder: missing, not a case, made by a newer version
+├── CaptureError    bytes could not be preserved, or no longer match their hash
+├── ExtractError    the extraction worker could not be started
+├── RuleError       a rule file does not parse, or asks for what does not exist
+├── StoreError      the evidence database
+└── UnknownId       an id that the case does not hold
 """
 
 

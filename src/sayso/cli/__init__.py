@@ -1,1 +1,1 @@
-
+"""The command line: thin, every command calls `sayso.Case`."""

@@ -18,7 +18,9 @@ from sayso.statements.tagger import Settings, tag
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m sayso.statements", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m sayso.statements", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("input", type=Path, metavar="IN.jsonl")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.jsonl")
     options = parser.parse_args(arguments)
@@ -31,7 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
                 row = json.loads(line)
                 name, text = str(row["name"]), str(row["text"])
             except (ValueError, KeyError, TypeError) as error:
-                print(f"{options.input}, line {number}: needs a JSON object with name and text ({error})", file=sys.stderr)
+                print(
+                    f"{options.input}, line {number}: needs a JSON object with name and text ({error})", file=sys.stderr
+                )
                 bad += 1
                 continue
             document = Document(id=name, sha256="", path=name, text=text, sentences=split_sentences(text))

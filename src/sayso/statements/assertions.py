@@ -39,7 +39,7 @@ def own_voice(
         sentence = document.text[start:end]
         if any(s < end and start < e for s, e in taken) or not _declares(sentence):
             continue
-        basis, quote = basis_of(sentence, "", source, lexicon)
+        basis, quote = basis_of(sentence, "", source, sentence, lexicon)
         if basis == "none" and method != "none":
             basis, quote = method, method_quote
         found.append(
@@ -69,7 +69,7 @@ def _declares(sentence: str) -> bool:
         len(sentence) <= _MAX_CHARACTERS
         and len(sentence.split()) >= _MIN_WORDS
         and bool(_PLAIN_END.search(sentence))
-        and sentence[0] not in "“\"‘«"
+        and sentence[0] not in '“"‘«'
         and not _FURNITURE.search(sentence)
     )
 

@@ -52,6 +52,13 @@ _PATTERNS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "official_act",
+        re.compile(
+            r"\b(?:his|her|its|their|our|my) (?:office|ministry|department|staff|administration) "
+            r"(?:had |has |have )?investigated\b"
+        ),
+    ),
+    (
         "hearsay",
         re.compile(
             r"\b(?:reportedly|heard (?:that|from)|were told|was told|rumou?r(?:s|ed)?|it is said)\b", re.IGNORECASE
@@ -67,28 +74,62 @@ _METHOD = re.compile(
 )
 
 
-def basis_of(words: str, cue: str, source: Party, lexicon: Lexicon) -> tuple[Basis, str]:
+_COUNTING = re.compile(r"^(?:record|regist|count|tall|document|verif|log)", re.IGNORECASE)
+_PASSIVE_REGISTER = re.compile(
+    r"\b(?:is|are|was|were|been) registered\b|\b(?:register|records?) (?:shows?|lists?|holds?)\b", re.IGNORECASE
+)
+_RECORDS = re.compile(r"\b(?:registers?|records|certificates?|files|log ?books?|ledgers?)\b", re.IGNORECASE)
+_MODIFIED = re.compile(
+    r",| who\b| of\b| from\b| in\b| (?:held|released|freed|detained|examined)\b(?=$| (?:from|in|on|by|after)\b)",
+    re.IGNORECASE,
+)
+_FREED = re.compile(
+    r"\b(?:released|freed) (?:from|in|on|after|last|this)\b|\b(?:was|were|been) (?:held|detained|imprisoned|jailed)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"(?:^|[“\"‘\s])(?:I|we|We|my|our|me|us)\b")
+_PEOPLE = frozenset(
+    "man men woman women person people pair one two three family families relative relatives mother father".split()
+)
+
+
+def basis_of(words: str, cue: str, source: Party, content: str, lexicon: Lexicon) -> tuple[Basis, str]:
     """The basis that `words` (source, cue and content as written) show for this source, and the words that show it.
 
-    A person released from the cell speaks of what they lived through; a relative or a lawyer does not.
+    A person released from the cell speaks of what they lived through, and so do relatives of what happens to themselves;
+    a lawyer who repeats them does not.
     """
-    cue_match = next(
-        ((basis, m) for basis, p in _PATTERNS if (m := p.search(cue)) and basis in {"own_count", "visit"}), None
-    )
-    if cue_match:
-        return cue_match[0], cue_match[1].group()
-    head = re.split(r",| who | of | from ", source.text, maxsplit=1)[0].lower()
-    if source.kind in {"unnamed", "person"} and any(singular(w) in lexicon.experience for w in head.split()[-1:]):
-        return "experience", source.text
+    if source.kind == "document" and (match := _RECORDS.search(source.text)):
+        return "document", match.group()
+    confirmed = cue.lower().startswith("confirm") and source.kind == "organisation"
+    if _COUNTING.match(cue) or (confirmed and re.match(r"(?:the )?\d", content)):
+        return "own_count", cue
+    if lived := _experience(source, content, lexicon):
+        return "experience", lived
+    if match := _PASSIVE_REGISTER.search(content):
+        return "document", match.group()
     for basis, pattern in _PATTERNS:
         # a report about a visit by somebody else is no visit of this source
-        if (
-            basis != "official_act"
-            and (match := pattern.search(words))
-            and match.start() <= len(source.text) + len(cue) + 40
-        ):
+        if (match := pattern.search(words)) and match.start() <= len(source.text) + len(cue) + 40:
             return basis, match.group()
     return _NO_BASIS
+
+
+def _experience(source: Party, content: str, lexicon: Lexicon) -> str:
+    """The words that show that the source lived through what it tells, or ""."""
+    if source.kind not in {"unnamed", "person"}:
+        return ""
+    head = _MODIFIED.split(source.text, maxsplit=1)[0].lower().split()
+    if any(singular(w) in lexicon.experience for w in head[-1:]):
+        return source.text
+    if any(w in _PEOPLE for w in head):
+        if match := _FREED.search(source.text):
+            return match.group()
+        if source.kind == "unnamed" and (match := _FIRST_PERSON.search(content)):
+            return match.group().strip()
+        if source.kind == "unnamed" and re.match(r"(?:that )?they\b", content):
+            return "they"
+    return ""
 
 
 def method_of(document: Document) -> tuple[Basis, str]:

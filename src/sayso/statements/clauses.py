@@ -111,8 +111,12 @@ def _ends_clause(words: tuple[Word, ...], i: int, lexicon: Lexicon) -> bool:
     if word.lower in {"but", "so", "yet", "as"} or word.lower in FINITE:
         return True
     if word.lower == "and" and i + 1 < len(words):
-        # "Trump and Rubio said" is one subject, "... the offer and Rubio said" is not told apart: names join names
-        return not (i > 0 and (words[i - 1].is_name or words[i - 1].lower.endswith("s")) and _joins(words, i))
+        # "Trump and Rubio said" is one subject, "... the offer and Rubio said" is not told apart: names join names, and
+        # nouns join in "the minister of justice and public security"
+        joined = i > 0 and (
+            words[i - 1].is_name or words[i - 1].lower.endswith("s") or (i > 1 and words[i - 2].lower in {"of", "for"})
+        )
+        return not (joined and _joins(words, i))
     return not word.is_word and word.text not in {"’", "'", "%", "$", "&", "-", "/"}
 
 

@@ -19,7 +19,24 @@ _STOPWORDS = frozenset(
     "much few own too during year years month months week weeks day days time".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*")
-_SUFFIXES = ("ations", "ation", "ingly", "edly", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "est", "ed", "es", "ly", "s")
+_SUFFIXES = (
+    "ations",
+    "ation",
+    "ingly",
+    "edly",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ers",
+    "est",
+    "ed",
+    "es",
+    "ly",
+    "s",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,9 @@ def load_concepts() -> Concepts:
                     prefixes.append((form[:-1], concept))
                 else:
                     words[form] = concept
-    phrases = [(re.compile(rf"\b{re.escape(p)}\b"), concept) for concept, forms in raw["phrases"].items() for p in forms]
+    phrases = [
+        (re.compile(rf"\b{re.escape(p)}\b"), concept) for concept, forms in raw["phrases"].items() for p in forms
+    ]
     return Concepts(words, tuple(sorted(prefixes, key=lambda p: -len(p[0]))), tuple(phrases), kinds)
 
 

@@ -7,8 +7,13 @@ import re
 from sayso.model.nouns import Figure
 from sayso.statements.concepts import Concepts, load_concepts, stem
 
-_UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen".split())}
+_UNITS = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
 _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9}
 _SPELLED = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(list(_UNITS)[1:10])}))?|{'|'.join(list(_UNITS)[2:])}"
@@ -27,13 +32,21 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DATE_BEFORE = re.compile(rf"(?:\b{_MONTH}|\b(?:Rule|Article|Section|Art|No|Block|Room|Chapter|Page|Paragraph|aged|age|block|cell|Unit|Sector|Pavilion|section|rule|article|number)\.?)\s*$")
+_DATE_BEFORE = re.compile(
+    rf"(?:\b{_MONTH}|\b(?:Rule|Article|Section|Art|No|Block|Room|Chapter|Page|Paragraph|aged|age|block|cell|Unit|Sector|Pavilion|section|rule|article|number)\.?)\s*$"
+)
 _DATE_AFTER = re.compile(rf"^\s*(?:{_MONTH}\b|st\b|nd\b|rd\b|th\b|a\.m|p\.m|o[’']clock|years? old|-year-old)")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _ANOTHER = re.compile(r"^\s*(?:of|in)\s+(?:the|those|these|them|which|whom)\b")
-_CAUSE = re.compile(r"\b(?:from|of|due to|because of|as a result of|by)\s+((?!the\b|detainees|prisoners|in\b)[^.;:]+)")
+# "died of pneumonia", "deaths from beatings"; "resulted from" tells of all of them and narrows nothing
+_CAUSE = re.compile(r"\b(?:die[sd]?|dead|deaths?|killed)\s+(?:from|of|due to|because of|as a result of|by)\s+([^.;:]+)")
+_INQUIRY = re.compile(
+    r"\b(?:investigat\w+|inquir(?:y|ies)|inquests?|prob(?:e|es|ing)|examining)\W+(?:\w+\W+){0,3}$", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*")
-_SKIPPED_ADJECTIVES = frozenset("new other more such additional further different former released young pregnant alleged".split())
+_SKIPPED_ADJECTIVES = frozenset(
+    "new other more such additional further different former released young pregnant alleged".split()
+)
 _NARROWING = frozenset("pregnant female young juvenile foreign elderly violent disabled".split())
 _BOUND = {"more": (_MORE,), "least": (_LEAST,), "less": (_LESS,), "most": (_MOST,), "about": (_ABOUT,)}
 # "about 2,400" covers ten per cent either way: the rounding that newspapers allow themselves
@@ -118,7 +131,11 @@ def _figure(text: str, match: re.Match[str], start: int, end: int, concepts: Con
 
 def _measure(text: str, match: re.Match[str], start: int, end: int, concepts: Concepts) -> tuple[str, str]:
     """What is counted and what narrows it, from the words of the same clause on both sides."""
-    after = re.split(r"[,;:.](?=\s|$)|\b(?:while|but|and (?:that|determined|said|the|\d))\b|\s[—–]\s", text[match.end() : end], maxsplit=1)[0][:120]
+    after = re.split(
+        r"[,;:.](?=\s|$)|\b(?:while|but|and (?:that|determined|said|the|\d))\b|\s[—–]\s",
+        text[match.end() : end],
+        maxsplit=1,
+    )[0][:120]
     before = re.split(r"[,;:.](?=\s)|\b(?:and|but|that|while)\b", text[start : match.start()])[-1][-80:]
     after_words = [w.lower() for w in _WORD.findall(after)]
     before_words = [w.lower() for w in _WORD.findall(before)]
@@ -126,7 +143,10 @@ def _measure(text: str, match: re.Match[str], start: int, end: int, concepts: Co
     if _ANOTHER.match(after):
         scope.append("part")
     scope += sorted({w for w in after_words[:2] if w in _NARROWING})
-    noun = next((w for w in after_words[:5] if w not in _SKIPPED_ADJECTIVES and w not in {"of", "the", "those", "these", "in"}), "")
+    noun = next(
+        (w for w in after_words[:5] if w not in _SKIPPED_ADJECTIVES and w not in {"of", "the", "those", "these", "in"}),
+        "",
+    )
     concept = concepts.of(noun)
     measure = concept or stem(noun)
     if concepts.kind(concept) == "person":
@@ -139,11 +159,21 @@ def _measure(text: str, match: re.Match[str], start: int, end: int, concepts: Co
     if measure in {"person", "detainee"} and any(concepts.of(w) == "capacity" for w in before_words[-4:]):
         measure = "capacity"
     if measure == "death":
-        cause = _CAUSE.search(after)
-        # one named cause narrows the count; a list of causes describes all of it
-        if cause and "," not in text[match.end() + cause.start() : match.end() + cause.end() + 1] and " and " not in cause.group(1):
-            scope.append("cause: " + " ".join(concepts.terms(cause.group(1))[:4]))
+        scope += _cause(text, match, after, concepts)
+    if _INQUIRY.search(text[max(start, match.start() - 60) : match.start()]):
+        scope.append("under inquiry")
     return measure, "; ".join(scope)
+
+
+def _cause(text: str, match: re.Match[str], after: str, concepts: Concepts) -> list[str]:
+    """The one cause that narrows a count of deaths; a list of causes describes all of them, "deaths of detainees" none."""
+    cause = _CAUSE.search(after)
+    if cause is None or " and " in cause.group(1):
+        return []
+    if text[match.end() + cause.end() : match.end() + cause.end() + 1] == ",":
+        return []
+    terms = concepts.terms(cause.group(1))
+    return [] if not terms or concepts.kind(terms[0]) == "person" else ["cause: " + " ".join(terms[:4])]
 
 
 def _event(after: list[str], before: list[str], concepts: Concepts) -> str | None:

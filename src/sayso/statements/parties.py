@@ -17,6 +17,8 @@ _FULL_NAME = re.compile(
     r"(?<![\w.])(?:[A-ZÀ-ÖØ-Þ][\w’'\-]+|[A-Z]\.)(?:[ ](?:(?:de|del|la|da|dos|van|von|bin|al)[ ])*[A-ZÀ-ÖØ-Þ][\w’\-]+){1,5}"
 )
 _OF_OUTLET = re.compile(r"\b(?:from|by|of|for)\s+(?:the\s+)?", re.IGNORECASE)
+# what follows the head of a noun phrase: "two men released from", "a pair of"
+_AFTER_HEAD = frozenset("of from for by in at on with released freed held detained examined".split())
 _KIND: dict[str, PartyKind] = {
     "agency": "outlet",
     "newspaper": "outlet",
@@ -64,14 +66,10 @@ def _drop_titles(words: list[str], titles: frozenset[str]) -> list[str]:
     return words[last + 1 :]
 
 
-def make_party(
-    text: str, start: int, end: int, outlets: OutletTable, lexicon: Lexicon, people: People, last: Party | None
-) -> Party:
-    """The party that text[start:end] names; a pronoun takes the name of `last`, the party named before it."""
+def make_party(text: str, start: int, end: int, outlets: OutletTable, lexicon: Lexicon, people: People) -> Party:
+    """The party that text[start:end] names, by its own words alone."""
     head = re.split(r"[,(—–]| who\b| which\b", text, maxsplit=1)[0].strip() or text
     kind, name = _classify(head, text, outlets, lexicon, people)
-    if head.lower() in PRONOUNS and last is not None and last.kind != "author":
-        return Party(text, last.name, last.kind, start, end)
     return Party(text, name, kind, start, end)
 
 
@@ -80,9 +78,7 @@ def _classify(head: str, text: str, outlets: OutletTable, lexicon: Lexicon, peop
     if outlet := outlets.find(plain) or outlets.find(strip_possessive(plain)):
         return _KIND[outlet.kind], outlet.name
     words = [strip_possessive(w.strip(".,;:")).lower() for w in plain.split()]
-    before_of = words[
-        : next((i for i, w in enumerate(words) if w in {"of", "from", "for", "by", "in", "at", "on"}), len(words))
-    ]
+    before_of = words[: next((i for i, w in enumerate(words) if w in _AFTER_HEAD), len(words))]
     heads = before_of or words
     last_word = singular(heads[-1]) if heads else ""
     if last_word in lexicon.document or (heads and heads[-1] in lexicon.document):
@@ -95,11 +91,13 @@ def _classify(head: str, text: str, outlets: OutletTable, lexicon: Lexicon, peop
         ):
             return _KIND[outlet.kind], outlet.name
     names = [w for w in plain.split() if w[:1].isupper()]
-    joined = " ".join(heads)
-    if any(term in joined if " " in term else term in heads for term in lexicon.government):
-        return "government", plain
-    if last_word in lexicon.unnamed and not (names and plain.split()[-1][:1].isupper()):
+    lower_head = bool(heads) and (len(heads) == 1 or plain.split()[len(heads) - 1][:1].islower())
+    plural = bool(heads) and heads[-1] != last_word
+    if lower_head and (last_word in lexicon.unnamed or (plural and last_word in lexicon.organisation)):
         return "unnamed", plain
+    whole = " ".join(words)
+    if any(term in whole if " " in term else term in heads for term in lexicon.government):
+        return "government", plain
     if any(singular(w) in lexicon.organisation for w in heads):
         return "organisation", plain
     if names and heads and plain.split()[len(heads) - 1][:1].isupper():

@@ -10,7 +10,9 @@ from sayso.statements.found import Found, Offsets
 from sayso.statements.lexicon import Lexicon
 from sayso.statements.words import CLOSING, CONJUNCTIONS, PREPOSITIONS, is_possessive
 
-_ACCORDING = re.compile(r"\b(?:according to|in the (?:words|view|opinion) of|as reported by|as told to)\s+", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\b(?:according to|in the (?:words|view|opinion) of|as reported by|as told to)\s+", re.IGNORECASE
+)
 _PASSIVE = re.compile(
     r"\b(?:reported|confirmed|documented|recorded|described|alleged|cited|announced|published|verified|estimated|seen|quoted) by\s+",
     re.IGNORECASE,
@@ -30,7 +32,13 @@ def find_according(sentence: Sentence) -> list[Found]:
         first = next((k for k, w in enumerate(sentence.words) if w.start >= match.end()), None)
         if first is None:
             continue
-        opens = not sentence.text[sentence.start : match.start()].strip(" ,\"“").lower().removeprefix("but").removeprefix("and")
+        opens = (
+            not sentence.text[sentence.start : match.start()]
+            .strip(' ,"“')
+            .lower()
+            .removeprefix("but")
+            .removeprefix("and")
+        )
         cue = (match.start(), match.start() + len(match.group().rstrip()))
         one = _opening(sentence, first, cue) if opens else _closing(sentence, first, cue)
         if one is not None:
@@ -45,7 +53,11 @@ def _opening(sentence: Sentence, first: int, cue: Offsets) -> Found | None:
     if not commas:
         return None
     comma = commas[0]
-    if len(commas) > 1 and words[comma + 1].lower in {"a", "an", "the", "who", "which", "whose"} and commas[1] - comma < 16:
+    if (
+        len(commas) > 1
+        and words[comma + 1].lower in {"a", "an", "the", "who", "which", "whose"}
+        and commas[1] - comma < 16
+    ):
         # "Amnesty International, a watchdog organisation that ..., CONTENT": an apposition when another comma closes it
         # and it holds no finite clause of its own; "the" opens main clauses too, so it must be short
         if words[comma + 1].lower != "the" or commas[1] - comma < 7:
@@ -93,7 +105,9 @@ def find_nominal(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
             continue
         if words[i + 1].lower == "that":
             content = content_after(sentence, i + 1, subordinate=False)
-        elif words[i + 1].text == "," and owner[1] > 0 and words[owner[1] - 1].lower in {"in", "under"} and owner[1] <= 2:
+        elif (
+            words[i + 1].text == "," and owner[1] > 0 and words[owner[1] - 1].lower in {"in", "under"} and owner[1] <= 2
+        ):
             content = content_after(sentence, i + 2, subordinate=False)
         else:
             continue
@@ -111,7 +125,9 @@ def _owner(sentence: Sentence, i: int) -> tuple[Offsets, int] | None:
     if k < 0 or not is_possessive(words[k]):
         return None
     first = k
-    while first > 0 and words[first - 1].is_word and (words[first - 1].is_name or words[first - 1].lower in {"the", "of"}):
+    while (
+        first > 0 and words[first - 1].is_word and (words[first - 1].is_name or words[first - 1].lower in {"the", "of"})
+    ):
         if words[first - 1].lower in PREPOSITIONS - {"of"}:
             break
         first -= 1

@@ -15,10 +15,11 @@ from sayso.statements.clauses import Sentence
 from sayso.statements.figures import find_figures
 from sayso.statements.found import Found, Offsets
 from sayso.statements.lexicon import Lexicon, load_lexicon
+from sayso.statements.memory import Memory
 from sayso.statements.parties import People, make_party
 from sayso.statements.phrases import find_according, find_nominal, outlet_brackets
 from sayso.statements.verbs import find_verbs
-from sayso.statements.words import Quotation, find_quotations, split_words
+from sayso.statements.words import CONJUNCTIONS, Quotation, find_quotations, split_words
 
 VERSION = "patterns-1"
 
@@ -61,12 +62,12 @@ class _Reading:
         self.lexicon: Lexicon = load_lexicon()
         self.people = People.of(document, self.lexicon)
         self.quotations = tuple(find_quotations(document.text))
-        self.last: Party | None = None
+        self.memory = Memory(document, outlets, self.lexicon)
 
     def statements(self) -> list[Statement]:
         found: list[Statement] = []
         for sentence in self._sentences():
-            for one in _without_overlap(self._find(sentence)):
+            for one in _shared_subject(sentence, _without_overlap(self._find(sentence))):
                 statement = self._statement(sentence, one)
                 if statement is not None:
                     found.append(statement)
@@ -109,18 +110,17 @@ class _Reading:
 
     def _statement(self, sentence: Sentence, found: Found) -> Statement | None:
         text = self.document.text
-        source = self._party(found.source) if found.source else self.last
+        source = self.memory.resolve(self._party(found.source)) if found.source else self.memory.last
         if source is None:
             return None
-        if source.kind != "author":
-            self.last = source
+        self.memory.keep(source)
         channel = self._party(found.channel, outlet=True) if found.channel else None
         content = Span(text[slice(*found.content)], *found.content)
         spans = [found.cue, found.content, *([found.source] if found.source else [])]
         start, end = min(s[0] for s in spans), max(s[1] for s in spans)
         cue = text[slice(*found.cue)]
         said = f"{source.text} {cue} {content.text}"
-        basis, basis_quote = basis_of(said, cue, source, self.lexicon)
+        basis, basis_quote = basis_of(said, cue, source, content.text, self.lexicon)
         if channel is not None and source.kind == "outlet":
             basis, basis_quote = "none", ""
         return Statement(
@@ -145,7 +145,7 @@ class _Reading:
 
     def _party(self, span: Offsets, *, outlet: bool = False) -> Party:
         text = self.document.text[slice(*span)]
-        party = make_party(text, *span, self.outlets, self.lexicon, self.people, self.last)
+        party = make_party(text, *span, self.outlets, self.lexicon, self.people)
         return replace(party, kind="outlet") if outlet and party.kind in {"person", "unnamed"} else party
 
     def _quote_kind(self, content: Offsets) -> QuoteKind:
@@ -167,7 +167,9 @@ class _Reading:
             name = mark.names or where
             source = Party(where, name, "outlet", match.start("where"), match.end("where"))
             content = Span(match.group("what"), match.start("what"), match.end("what"))
-            sentence = next(((s, e) for s, e in self.document.sentences if s <= mark.start < e), (match.start(), match.end()))
+            sentence = next(
+                ((s, e) for s, e in self.document.sentences if s <= mark.start < e), (match.start(), match.end())
+            )
             found.append(
                 Statement(
                     id=make_id("s", self.document.id, "origin", match.start()),
@@ -203,9 +205,24 @@ def _bracketed(sentence: Sentence, bracket: Offsets) -> Offsets | None:
         if words[k].text == ")":
             words = words[k + 1 :]
             break
-    while words and not words[0].is_word and words[0].text not in "“\"‘":
+    while words and not words[0].is_word and words[0].text not in '“"‘':
         words.pop(0)
     return (words[0].start, words[-1].end) if len(words) > 3 else None
+
+
+def _shared_subject(sentence: Sentence, found: list[Found]) -> list[Found]:
+    """ "X confirmed 71 deaths and determined that ...": the first content ends before the "and" of the second verb."""
+    result = list(found)
+    for i, one in enumerate(found):
+        for later in found[i + 1 :]:
+            if later.source is None and one.content[0] < later.cue[0] < one.content[1]:
+                before = [w for w in sentence.words if one.content[0] <= w.start and w.end <= later.cue[0]]
+                while before and (not before[-1].is_word or before[-1].lower in CONJUNCTIONS):
+                    before.pop()
+                if before:
+                    result[i] = replace(one, content=(one.content[0], before[-1].end))
+                break
+    return result
 
 
 def _without_overlap(found: list[Found]) -> list[Found]:

@@ -80,10 +80,27 @@ def _is_verb(words: tuple[Word, ...], i: int, verb: Verb, lexicon: Lexicon) -> b
         return False
     if words[i].lower in lexicon.noun_like or verb.form in {"participle", "past"}:
         plural_subject = before.lower in {"some", "many", "few", "several", "most", "both", "others", "all"}
-        if before.lower in PREPOSITIONS or (before.lower in DETERMINERS and not plural_subject) or is_possessive(before):
+        if (
+            before.lower in PREPOSITIONS
+            or (before.lower in DETERMINERS and not plural_subject)
+            or is_possessive(before)
+        ):
             return False
     if words[i].lower in lexicon.noun_like:
-        if after is None or after.lower in {"of", "from", "by", "in", "and", "or", "have", "has", "were", "are", "is", "was"}:
+        if after is None or after.lower in {
+            "of",
+            "from",
+            "by",
+            "in",
+            "and",
+            "or",
+            "have",
+            "has",
+            "were",
+            "are",
+            "is",
+            "was",
+        }:
             return False
         if before.lower.endswith(("al", "ive", "ing", "ic", "ous")) and not before.is_name:
             return False
@@ -98,7 +115,11 @@ def _attribution(
     inverted = _inverted(sentence, i, verb, lexicon, outlets)
     if inverted is not None:
         return inverted
-    if verb.form == "gerund" and before.text in {",", "and"} or (before.text == "and" and previous and verb.form == "past"):
+    if (
+        verb.form == "gerund"
+        and before.text in {",", "and"}
+        or (before.text == "and" and previous and verb.form == "past")
+    ):
         # ", adding that ...", "... and determined that ...": the speaker is the one before
         if previous is None and verb.form == "past":
             return None
@@ -114,7 +135,9 @@ def _attribution(
     if not _agrees(words, past, verb, i):
         return None
     source = (words[first].start, words[past - 1].end)
-    subordinate = first > 0 and first <= 2 and words[0].lower in {"while", "although", "though", "as", "after", "because", "when"}
+    subordinate = (
+        first > 0 and first <= 2 and words[0].lower in {"while", "although", "though", "as", "after", "because", "when"}
+    )
     direct = _with_content(sentence, i, verb, source, lexicon, outlets, subordinate=subordinate)
     return direct or _content_before(sentence, i, verb, first, source, lexicon, outlets)
 
@@ -122,11 +145,24 @@ def _attribution(
 def _agrees(words: tuple[Word, ...], past: int, verb: Verb, i: int) -> bool:
     """False for "the prison report" (base form after a singular) and "they reports"."""
     last = words[past - 1].lower
-    helped = past < i and any(w.lower in {"did", "does", "do", "will", "would", "could", "may", "might", "must", "n't"} for w in words[past:i])
+    helped = past < i and any(
+        w.lower in {"did", "does", "do", "will", "would", "could", "may", "might", "must", "n't"} for w in words[past:i]
+    )
     if verb.form == "base" and not helped:
-        return last in {"i", "we", "they", "you", "some", "many", "others", "people", "most", "few", "several", "police"} or (
-            last.endswith("s") and not last.endswith(("ss", "’s", "'s"))
-        )
+        return last in {
+            "i",
+            "we",
+            "they",
+            "you",
+            "some",
+            "many",
+            "others",
+            "people",
+            "most",
+            "few",
+            "several",
+            "police",
+        } or (last.endswith("s") and not last.endswith(("ss", "’s", "'s")))
     if verb.form == "third":
         return last not in {"i", "we", "they", "you"}
     return True
@@ -193,7 +229,9 @@ def _skip_adjuncts(sentence: Sentence, r: int, verb: Verb, outlets: OutletTable)
     if verb.base in _ADDRESSED and r < len(words):
         r, channel = _skip_addressee(sentence, r, outlets)
     while r < len(words):
-        if words[r].lower in AUXILIARIES or (words[r].lower.endswith("ly") and words[r].lower not in {"only", "family"}):
+        if words[r].lower in AUXILIARIES or (
+            words[r].lower.endswith("ly") and words[r].lower not in {"only", "family"}
+        ):
             r += 1
             continue
         start = words[r].start
@@ -203,14 +241,23 @@ def _skip_adjuncts(sentence: Sentence, r: int, verb: Verb, outlets: OutletTable)
         if mention := outlets.mentions(sentence.text, match.start(), match.end()):
             channel = channel or mention[0][:2]
         r = next((k for k in range(r, len(words)) if words[k].start >= match.end()), len(words))
-    if r < len(words) and words[r].text in {",", ":"} and r + 1 < len(words) and (words[r].text == ":" or words[r + 1].text in OPENING):
+    if (
+        r < len(words)
+        and words[r].text in {",", ":"}
+        and r + 1 < len(words)
+        and (words[r].text == ":" or words[r + 1].text in OPENING)
+    ):
         r += 1
     return r, channel
 
 
 def _skip_addressee(sentence: Sentence, r: int, outlets: OutletTable) -> tuple[int, Offsets | None]:
     words = sentence.words
-    if mention := [m for m in outlets.mentions(sentence.text, words[r].start, min(sentence.end, words[r].start + 80)) if m[0] <= words[r].end + 1]:
+    if mention := [
+        m
+        for m in outlets.mentions(sentence.text, words[r].start, min(sentence.end, words[r].start + 80))
+        if m[0] <= words[r].end + 1
+    ]:
         start, end, _ = mention[0]
         return next((k for k in range(r, len(words)) if words[k].start >= end), len(words)), (start, end)
     if words[r].lower in _ADDRESSEE:
@@ -218,7 +265,9 @@ def _skip_addressee(sentence: Sentence, r: int, outlets: OutletTable) -> tuple[i
     for k in range(r, min(r + 10, len(words))):
         if words[k].lower in {"that", "about", "to", *_QUESTION} or words[k].text in OPENING:
             names = [w for w in words[r:k] if w.is_word]
-            named = bool(names) and all(w.is_name or w.lower in {"the", "of", "newspaper", "magazine", "television", "radio"} for w in names)
+            named = bool(names) and all(
+                w.is_name or w.lower in {"the", "of", "newspaper", "magazine", "television", "radio"} for w in names
+            )
             # an outlet the table does not know: "told Diario Sur that", "told the newspaper X that"
             return k, (words[r].start, words[k - 1].end) if named and words[k].lower == "that" else None
         if not words[k].is_word and words[k].text not in {"’", "-"}:
@@ -248,7 +297,9 @@ def _content_before(
     quoted = boundary.text in CLOSING or words[max(0, first - 2)].text in CLOSING
     because = f"{'a quotation' if quoted else 'a clause'} before “{words[i].text}”"
     confidence = _QUOTE_CONFIDENCE if quoted else _THAT_CONFIDENCE - 0.1
-    return Found(source, (words[i].start, words[i].end), content, because, confidence, channel, verb.base in lexicon.denial)
+    return Found(
+        source, (words[i].start, words[i].end), content, because, confidence, channel, verb.base in lexicon.denial
+    )
 
 
 def _before(sentence: Sentence, boundary: int) -> Offsets | None:
@@ -288,8 +339,16 @@ def _inverted(sentence: Sentence, i: int, verb: Verb, lexicon: Lexicon, outlets:
             break
         if words[k].text == ",":
             appositions += 1
-        elif (not words[k].is_word and words[k].text not in "’'&-") or words[k].lower in TIME_WORDS or (
-            k > i + 1 and (_ADJUNCT.match(sentence.text, words[k].start, sentence.end) or words[k].lower in {"as", "when", "while", "before", "after", "who"})
+        elif (
+            (not words[k].is_word and words[k].text not in "’'&-")
+            or words[k].lower in TIME_WORDS
+            or (
+                k > i + 1
+                and (
+                    _ADJUNCT.match(sentence.text, words[k].start, sentence.end)
+                    or words[k].lower in {"as", "when", "while", "before", "after", "who"}
+                )
+            )
         ):
             break
         k += 1
@@ -297,11 +356,20 @@ def _inverted(sentence: Sentence, i: int, verb: Verb, lexicon: Lexicon, outlets:
         k -= 1
     source = (words[i + 1].start, words[k - 1].end)
     quoted = sentence.quoted(content[0]) is not None
-    return Found(source, (words[i].start, words[i].end), content, f"“{words[i].text}” and its speaker after the {'quotation' if quoted else 'clause'}", _QUOTE_CONFIDENCE if quoted else 0.75)
+    return Found(
+        source,
+        (words[i].start, words[i].end),
+        content,
+        f"“{words[i].text}” and its speaker after the {'quotation' if quoted else 'clause'}",
+        _QUOTE_CONFIDENCE if quoted else 0.75,
+    )
 
 
 def _apposes(words: tuple[Word, ...], comma: int) -> bool:
     if comma + 1 >= len(words):
         return False
     after = words[comma + 1]
-    return after.lower in DETERMINERS | {"head", "director", "president", "spokesman", "spokeswoman", "who"} or after.text[0].isdigit()
+    return (
+        after.lower in DETERMINERS | {"head", "director", "president", "spokesman", "spokeswoman", "who"}
+        or after.text[0].isdigit()
+    )

@@ -1,0 +1,180 @@
+"""Which statements say the same thing: by subject and measure for figures, by subject, polarity and shared terms for the rest."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.claims.polarity import is_negative
+from sayso.claims.subjects import Places, Subject
+from sayso.model.nouns import Document, Figure, Statement
+from sayso.statements.concepts import Concepts, load_concepts
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Thresholds of the decision; cosines are over idf-weighted terms.
+
+    `alone`: asked with no shared concept, `with_concept` beside one, `with_two` beside two or more.
+    `max_posting`: a term in more statements than this finds no candidates (it is everywhere).
+    """
+
+    alone: float = 0.5
+    with_concept: float = 0.34
+    with_two: float = 0.18
+    max_posting: int = 400
+    compared: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """A statement as the decision sees it."""
+
+    statement: Statement
+    subject: Subject | None
+    negative: bool
+    terms: frozenset[str]
+    concepts: frozenset[str]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(slots=True)
+class Group:
+    """Statements of one claim while it grows, each with why it was put here. `measure` is set for claims of figures."""
+
+    key: str
+    members: list[Slots]
+    because: list[str]
+    measure: str = ""
+
+
+def make_slots(statements: Sequence[Statement], documents: Sequence[Document]) -> list[Slots]:
+    """Slots of each statement, in an order that does not depend on the order of adding."""
+    concepts, places = load_concepts(), Places(documents)
+    dates = {d.id: d.published or "9999" for d in documents}
+    ordered = sorted(statements, key=lambda s: (dates.get(s.document, "9999"), s.document, s.start, s.end, s.id))
+    return [_slots(s, places, concepts) for s in ordered]
+
+
+def _slots(statement: Statement, places: Places, concepts: Concepts) -> Slots:
+    subject = places.of(statement)
+    about = {t for t in concepts.terms(subject.name)} if subject else set()
+    terms = [t for t in concepts.terms(statement.content.text) if t not in about]
+    return Slots(
+        statement=statement,
+        subject=subject,
+        negative=is_negative(statement),
+        terms=frozenset(terms),
+        concepts=frozenset(t for t in terms if concepts.kind(t) in {"event", "thing"}) - {"prison"},
+        figures=tuple(f for f in statement.figures if _counts(f, concepts)),
+    )
+
+
+def _counts(figure: Figure, concepts: Concepts) -> bool:
+    """True for figures that make a claim of their own: people and what happened to them, shares, capacities."""
+    kind = concepts.kind(figure.measure)
+    return kind in {"person", "event"} or figure.measure in {"capacity"} or (bool(figure.unit) and bool(figure.measure))
+
+
+def group(slots: Sequence[Slots], settings: Settings) -> list[Group]:
+    """Groups that cover every statement: each statement in a group per figure it gives, or in one by its words."""
+    figures = _figure_groups(slots)
+    propositions = _proposition_groups([s for s in slots if not s.figures], settings)
+    return figures + propositions
+
+
+def _figure_groups(slots: Sequence[Slots]) -> list[Group]:
+    groups: dict[tuple[str, str, str, str], Group] = {}
+    for one in slots:
+        seen = set()
+        for figure in one.figures:
+            subject = one.subject.name if one.subject else one.statement.document
+            key = (subject, figure.measure, figure.scope, figure.unit)
+            if key in seen:
+                continue
+            seen.add(key)
+            where = f" ({one.subject.how})" if one.subject else ""
+            why = f"“{figure.text}” counts {figure.measure}{f', {figure.scope}' if figure.scope else ''}; about {subject}{where}"
+            found = groups.setdefault(key, Group("/".join(key), [], [], figure.measure))
+            found.members.append(one)
+            found.because.append(why)
+    return list(groups.values())
+
+
+def _proposition_groups(slots: Sequence[Slots], settings: Settings) -> list[Group]:
+    weights = _idf(slots)
+    norms = [math.sqrt(sum(weights[t] ** 2 for t in one.terms)) or 1.0 for one in slots]
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    of_slot: list[int] = []
+    groups: list[Group] = []
+    members: list[list[int]] = []
+    for i, one in enumerate(slots):
+        subject = one.subject.name if one.subject else ""
+        votes: Counter[int] = Counter()
+        for term in one.terms:
+            posting = holders[subject, term]
+            if len(posting) <= settings.max_posting:
+                for group_index in {of_slot[j] for j in posting}:
+                    votes[group_index] += 1
+        best, best_score, best_why = -1, 0.0, ""
+        for group_index, shared in votes.most_common(settings.compared * 4):
+            if shared < 2:
+                break
+            score, why = _fit(i, members[group_index], slots, weights, norms, settings)
+            if score > best_score:
+                best, best_score, best_why = group_index, score, why
+        if best < 0:
+            best = len(groups)
+            groups.append(Group("", [], []))
+            members.append([])
+            best_why = f"the first to say it{f'; about {subject}' if subject else ''}"
+        groups[best].members.append(one)
+        groups[best].because.append(best_why)
+        members[best].append(i)
+        of_slot.append(best)
+        for term in one.terms:
+            holders[subject, term].append(i)
+    return groups
+
+
+def _idf(slots: Sequence[Slots]) -> dict[str, float]:
+    count: Counter[str] = Counter(t for one in slots for t in one.terms)
+    return {term: math.log1p(len(slots) / n) for term, n in count.items()}
+
+
+def _fit(
+    i: int,
+    members: Sequence[int],
+    slots: Sequence[Slots],
+    weights: dict[str, float],
+    norms: Sequence[float],
+    settings: Settings,
+) -> tuple[float, str]:
+    """How well statement i fits a group: it must match at least half of the members compared, so that groups do not chain."""
+    compared = members[: settings.compared]
+    matched, best, best_why = 0, 0.0, ""
+    for j in compared:
+        score, why = match(slots[i], slots[j], weights, norms[i] * norms[j], settings)
+        if score > 0:
+            matched += 1
+            if score > best:
+                best, best_why = score, why
+    return (best, best_why) if 2 * matched >= len(compared) else (0.0, "")
+
+
+def match(a: Slots, b: Slots, weights: dict[str, float], norm: float, settings: Settings) -> tuple[float, str]:
+    """A score above zero and the reason where two statements say the same; (0, "") where they do not."""
+    if a.negative != b.negative:
+        return 0.0, ""
+    common = a.terms & b.terms
+    cosine = sum(weights[t] ** 2 for t in common) / norm
+    shared = a.concepts & b.concepts
+    asked = settings.with_two if len(shared) >= 2 else settings.with_concept if shared else settings.alone
+    if cosine < asked or len(common) < 2:
+        return 0.0, ""
+    words = ", ".join(sorted(common, key=lambda t: -weights[t])[:5])
+    about = f"about {a.subject.name} ({a.subject.how}); " if a.subject else ""
+    polarity = "both negative" if a.negative else "both affirmative"
+    return cosine + len(shared), f"{about}shares {words} with {b.statement.id}; {polarity}"

@@ -1,0 +1,131 @@
+"""What a statement is about: a facility named in it, the one its document is about, or a country."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from sayso.model.nouns import Document, Statement
+
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w’'\-]*(?:\s(?:(?:de|del|la|las|los|da|do|of|al|el)\s){0,2}[A-ZÀ-ÖØ-Þ][\w’'\-]*){0,3}"
+_KIND = (
+    r"[Pp]rison [Ff]arm|[Pp]risons?|[Jj]ails?|[Pp]enitentiary|[Cc]orrectional (?:[Ff]acility|[Cc]ent(?:er|re)|[Ii]nstitution)"
+    r"|[Dd]etention (?:[Ff]acility|[Cc]ent(?:er|re))|[Rr]emand [Cc]ent(?:er|re)|[Cc]onfinement [Cc]ent(?:er|re)"
+)
+_FACILITY = re.compile(rf"(?P<name>{_NAME}(?:(?:,| and) (?:{_NAME}))*)\s+(?P<kind>{_KIND})(?!\w)")
+_SPLIT = re.compile(r",\s*|\s+and\s+")
+# capitalised words that open a sentence or name an office, not a place
+_NO_NAME = frozenset(
+    "the a an this that these those in at on from of no its their his her our every each all some many most new old former federal "
+    "state national county city private women men maximum minimum high low main central local overcrowded conditions inside "
+    "president minister human international american because while when after before under while and but if as other two three "
+    "central district u.s us guard any both one his several what where how".split()
+)
+# a document is about a facility when it is named in the title or makes up this share of all facilities named
+_DOMINANT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A normal name; `how` says where it was read: in the content, the sentence, or carried from the document."""
+
+    name: str
+    kind: str  # facility or country
+    how: str
+
+
+@cache
+def _countries() -> tuple[re.Pattern[str], dict[str, str]]:
+    raw = yaml.safe_load(resources.files("sayso.claims").joinpath("countries.yaml").read_text(encoding="utf-8"))
+    names: dict[str, str] = {}
+    for country, others in raw.items():
+        for name in (country, *others):
+            names[name] = country
+    pattern = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
+    return re.compile(rf"(?<![\w.])(?:{pattern})(?!\w)"), names
+
+
+def find_facilities(text: str) -> list[tuple[int, str]]:
+    """(offset, normal name) of each facility named in full: "Izalco and La Esperanza prisons" gives two."""
+    found = []
+    for match in _FACILITY.finditer(text):
+        kind = match.group("kind").lower()
+        for part in _SPLIT.split(match.group("name")):
+            words = part.split()
+            while words and words[0].lower().removesuffix("’s") in _NO_NAME:
+                words.pop(0)
+            if words and not words[-1].endswith(("’s", "'s")) and words[0].lower() not in _countries()[1]:
+                singular = kind.removesuffix("s") if kind in {"prisons", "jails"} else kind
+                name = " ".join(words)
+                if name in _countries()[1]:
+                    continue
+                found.append((match.start() + match.group().find(part), f"{name} {singular.title()}"))
+    return found
+
+
+def find_countries(text: str) -> list[tuple[int, str]]:
+    """(offset, country) of each country named, by name or adjective."""
+    pattern, names = _countries()
+    return [(m.start(), names[m.group()]) for m in pattern.finditer(text)]
+
+
+class Places:
+    """The facilities of a case, so that "Monte Claro" alone is the prison that some document names in full."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        named: Counter[str] = Counter()
+        for document in documents:
+            named.update({name for _, name in find_facilities(document.text)})
+        # "Izalco Prison" and "Izalco Prison Farm" stay apart; a short name that two facilities share is no facility
+        short: dict[str, set[str]] = {}
+        for name in named:
+            base = re.sub(rf"\s+(?:{_KIND})$", "", name)
+            if len(base.split()) > 1:
+                short.setdefault(base, set()).add(name)
+        self._short = {base: next(iter(full)) for base, full in short.items() if len(full) == 1}
+        pattern = "|".join(re.escape(b) for b in sorted(self._short, key=lambda b: (-len(b), b)))
+        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if pattern else None
+        self._of_document = {d.id: self._about(d) for d in documents}
+
+    def facilities(self, text: str) -> list[str]:
+        """Facilities named in the text, in full or by a short name that the case knows, in order, without repeats."""
+        found = find_facilities(text)
+        if self._pattern is not None:
+            found += [(m.start(), self._short[m.group()]) for m in self._pattern.finditer(text)]
+        return list(dict.fromkeys(name for _, name in sorted(found)))
+
+    def _about(self, document: Document) -> Subject | None:
+        title = document.title or ""
+        if in_title := self.facilities(title):
+            return Subject(in_title[0], "facility", "the document's title")
+        counts: Counter[str] = Counter(name for _, name in find_facilities(document.text))
+        if self._pattern is not None:
+            counts.update(self._short[m.group()] for m in self._pattern.finditer(document.text))
+        if counts:
+            name, most = counts.most_common(1)[0]
+            if most >= 2 and most >= _DOMINANT * counts.total():
+                return Subject(name, "facility", "named most in the document")
+        countries = Counter(name for _, name in find_countries(title)) or Counter(
+            name for _, name in find_countries(document.text)
+        )
+        if countries:
+            return Subject(countries.most_common(1)[0][0], "country", "named most in the document")
+        return None
+
+    def of(self, statement: Statement) -> Subject | None:
+        """The subject of a statement: the facility or country in its content, else its sentence's, else its document's."""
+        for text, how in ((statement.content.text, "content"), (statement.sentence, "sentence")):
+            if facilities := self.facilities(text):
+                return Subject(facilities[0], "facility", how)
+        about = self._of_document.get(statement.document)
+        if about is not None and about.kind == "facility":
+            return about
+        if countries := find_countries(statement.content.text):
+            return Subject(countries[0][1], "country", "content")
+        return about

@@ -1,0 +1,51 @@
+"""The dossier as one HTML file: no script, nothing fetched, every text escaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib import resources
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from sayso.dossier.views import Dossier
+from sayso.dossier.visible import shorten, visible
+
+MAX_QUOTE = 700  # a longer passage is read in its exhibit
+MAX_TITLE = 240
+
+
+def render(dossier: Dossier) -> str:
+    """The page, complete. Its content security policy allows the one style sheet, by its hash, and nothing else."""
+    css = _resource("dossier.css")
+    template = _environment().get_template("dossier.html.j2")
+    return template.render(dossier=dossier, css=Markup(css), css_hash=style_hash(css))  # noqa: S704 - our own file
+
+
+def style_hash(css: str) -> str:
+    """The hash a content security policy names a style sheet by (CSP level 3, section 2.3.1)."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()}"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        loader=FunctionLoader(_resource),
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["quote"] = lambda text: shorten(text, MAX_QUOTE)
+    environment.filters["brief"] = lambda text: shorten(text, MAX_TITLE)
+    return environment
+
+
+def _shown(value: object) -> object:
+    # whatever the template prints passes here, so that no text is printed without it; markup comes from our own macros
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _resource(name: str) -> str:
+    return resources.files("sayso.dossier").joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,96 @@
+"""The interval: at least L sources with a visible first-hand basis, at most U upstream ends, every merge shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from sayso.independence.first_said import first_said
+from sayso.independence.graph import End, Graph, Walk
+from sayso.model.nouns import FIRST_HAND, Claim, Document, Family, Interval, Merge, Origin, PartyKind, Statement
+from sayso.outlets import OutletTable
+
+VERSION = "walk-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Nothing to set yet: the meaning of the interval is fixed in docs/method.md."""
+
+
+def resolve(
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    families: Sequence[Family],
+    outlets: OutletTable,
+    settings: Settings | None = None,
+) -> list[Claim]:
+    """The claims with interval, origins, merges and first said.
+
+    U counts upstream ends after every proven or probable merge; L those with a visible first-hand basis, unnamed ones at
+    most once per outlet. L never exceeds U.
+    """
+    graph = Graph(documents, statements, families, outlets)
+    return [_resolve(claim, graph) for claim in claims]
+
+
+def _resolve(claim: Claim, graph: Graph) -> Claim:
+    walks = graph.walk_claim(claim)
+    ends = _ends(walks)
+    origins = [_origin(end, held, graph) for end, held in ends]
+    first_hand = [(o, e) for o, (e, _) in zip(origins, ends, strict=True) if o.first_hand]
+    named = sum(o.kind != "unnamed" for o, _ in first_hand)
+    # an outlet's unnamed witnesses may be the same people: once per outlet
+    unnamed = len({e.key.split(":")[1] for o, e in first_hand if o.kind == "unnamed"})
+    interval = Interval(named + unnamed, len(origins))
+    return replace(
+        claim,
+        independent=interval,
+        origins=tuple(origins),
+        merges=_merges(walks),
+        first_said=first_said(origins, graph.statements, graph.documents, graph.place),
+    )
+
+
+def _ends(walks: dict[str, Walk]) -> list[tuple[End, list[str]]]:
+    """Ends by key, each with the statements that lead to it, in the order in which the claim names them."""
+    found: dict[str, tuple[End, list[str]]] = {}
+    for statement, walk in walks.items():
+        for end in walk.ends:
+            known, held = found.setdefault(end.key, (end, []))
+            held.append(statement)
+            if end.established and not known.established:
+                found[end.key] = (end, held)
+    return list(found.values())
+
+
+def _origin(end: End, held: Sequence[str], graph: Graph) -> Origin:
+    statements = [graph.statements[s] for s in held]
+    shown = next((s for s in statements if s.basis in FIRST_HAND and _own_basis(s, end, graph)), None)
+    return Origin(
+        name=end.name,
+        kind=cast(PartyKind, end.kind),
+        basis=shown.basis
+        if shown
+        else next((s.basis for s in statements if s.basis != "none" and s.basis not in FIRST_HAND), "none"),
+        statements=tuple(held),
+        established=end.established or shown is not None,
+        basis_quote=shown.basis_quote if shown else "",
+    )
+
+
+def _own_basis(statement: Statement, end: End, graph: Graph) -> bool:
+    """True where the statement's basis is this end's: it is the source itself, not somebody who passes it on."""
+    if statement.quote == "none" or statement.source.kind != "outlet":
+        return True
+    return graph.names.of(statement.source, statement.document).casefold() == end.name.casefold()
+
+
+def _merges(walks: dict[str, Walk]) -> tuple[Merge, ...]:
+    seen: dict[tuple[str, str, str], Merge] = {}
+    for walk in walks.values():
+        for step in walk.steps:
+            seen.setdefault((step.what, step.into, step.edge), step)
+    return tuple(seen.values())
