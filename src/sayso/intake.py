@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sayso.capture import BlobStore, CustodyLog, enter, expand, take
-from sayso.errors import CaseError
+from sayso.errors import CaseError, StoreError
 from sayso.folder import Folder
 from sayso.model.ids import make_id
 from sayso.model.nouns import Capture, Failure
@@ -44,21 +44,34 @@ def add(store: Store, folder: Folder, inputs: Sequence[str], progress: Progress)
 
 def recover(store: Store, folder: Folder) -> bool:
     """Write the log lines that a process owed when it died while writing; whether there was such a process."""
-    writer = store.writer()
-    if writer is None or not writer.gone():
+    dead = store.writer()
+    if dead is None or not dead.gone() or not os.access(folder.root, os.W_OK):
         return False
-    log = CustodyLog(folder.custody)
-    with store.writing("recover"):
-        added = {(e.facts.get("sha256"), e.facts.get("path")) for e in log.entries() if e.action in ("add", "seen")}
-        captures = store.captures()
-        for capture in captures.values():
-            if (capture.sha256, capture.path) not in added:
-                enter(capture, log)
-        for place in store.locations():
-            capture = captures[place.document]
-            if place.path != capture.path and (capture.sha256, place.path) not in added:
-                log.append("seen", sha256=capture.sha256, path=place.path, received=place.seen)
+    try:
+        with store.writing("recover"):
+            _pay(store, folder, f"{dead.doing} by process {dead.pid}, since {dead.since}")
+    except StoreError:
+        # two readers opened the case at once: the other one is at it
+        if (other := store.writer()) is None or other.gone():
+            raise
+        return False
     return True
+
+
+def _pay(store: Store, folder: Folder, after: str) -> None:
+    for leftover in folder.captures.glob("incoming-*"):
+        leftover.unlink(missing_ok=True)
+    log = CustodyLog(folder.custody)
+    log.append("resume", after=after)  # this also cuts off a line that was not written to its end
+    logged = {(e.facts.get("sha256"), e.facts.get("path")) for e in log.entries() if e.action in ("add", "seen")}
+    captures = store.captures()
+    for capture in captures.values():
+        if (capture.sha256, capture.path) not in logged:
+            enter(capture, log)
+    for place in store.locations():
+        capture = captures[place.document]
+        if place.path != capture.path and (capture.sha256, place.path) not in logged:
+            log.append("seen", sha256=capture.sha256, path=place.path, received=place.seen)
 
 
 def _keep(

@@ -66,10 +66,11 @@ class Tracer:
         wanted = {id_: digest(failed[id_], self._outlets_key) for id_ in captures}
         todo = [id_ for id_ in captures if not _fresh(marks.get(id_), wanted[id_], failed[id_])]
         chosen = {id_: captures[id_] for id_ in todo}
-        found = extract.read_all(list(chosen.values()), BlobStore(self._folder.captures), self._outlets, settings)
+        blobs = BlobStore(self._folder.captures)
+        found = extract.read_all(list(chosen.values()), blobs, self._outlets, settings) if chosen else iter(())
         results = (
             Done(id_, failed[id_] if isinstance(result, Failure) else wanted[id_], result)
-            for id_, result in _matched(found if chosen else iter(()), chosen)
+            for id_, result in _matched(found, chosen)
         )
         return self._per_document("extract", "reading", results, len(todo), len(captures), self._store.put_documents)
 
@@ -103,12 +104,9 @@ class Tracer:
         from sayso import claims
 
         def make() -> list[Claim]:
-            families = self._store.families()
-            return claims.group(
-                self._documents(), self._ordered_statements(), families, self._outlets, claims.Settings()
-            )
+            return claims.group_statements(self._documents(), self._ordered_statements(), claims.Settings())
 
-        inputs = (self._made_of(claims), *map(self._digest_of, ("extract", "statements", "reuse")))
+        inputs = (self._made_of(claims), *map(self._digest_of, ("extract", "statements")))
         return self._whole("claims", "grouping claims", inputs, make, self._store.put_grouped)
 
     def _independence(self) -> StageReport:

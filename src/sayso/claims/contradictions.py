@@ -94,20 +94,25 @@ def _opposite_pair(a: Group, b: Group) -> tuple[Slots, Slots] | None:
     best: tuple[float, Slots, Slots] | None = None
     for x in a.members[:12]:
         for y in b.members[:12]:
-            if not (x.concepts & y.concepts) and x.statement.document == y.statement.document:
+            if _no_opposition(x, y):
                 continue
             common = x.terms & y.terms
             share = len(common) / max(1, min(len(x.terms), len(y.terms)))
             concepts = len(x.concepts & y.concepts)
-            denial = x.statement.denies or y.statement.denies
+            denied = next((one for one in (x, y) if one.statement.denies), None)
+            names_it = denied is not None and bool(denied.concepts) and denied.concepts <= x.concepts & y.concepts
             enough = share >= _OPPOSITE and (concepts >= 2 or len(common) >= 3) and _short_enough(x, y)
-            enough = (
-                enough or (denial and concepts >= 1 and share >= _DENIAL) or (share >= _EDITIONS and len(common) >= 4)
-            )
-            score = share + concepts + 2 * denial
+            enough = enough or (names_it and share >= _DENIAL) or (share >= _EDITIONS and len(common) >= 4)
+            score = share + concepts + 2 * (denied is not None)
             if enough and (best is None or score > best[0]):
                 best = (score, x, y)
     return (best[1], best[2]) if best else None
+
+
+def _no_opposition(x: Slots, y: Slots) -> bool:
+    """True for the same speaker in one document, for other parts of a place, and for what is asked for, not asserted."""
+    same = x.statement.document == y.statement.document and x.statement.source.name == y.statement.source.name
+    return same or x.elsewhere(y) or x.asks or y.asks
 
 
 def _short_enough(x: Slots, y: Slots) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,25 +13,37 @@ from sayso.claims.subjects import Places, Subject
 from sayso.model.nouns import Document, Figure, Statement
 from sayso.statements.concepts import Concepts, load_concepts
 
+_UNIT = re.compile(
+    r"\b(?:blocks?|pavilion|sector|unit|wing|section|ward|module) (?:\d+|[A-Z])\b|\bother blocks\b", re.IGNORECASE
+)
+
+
+_ASKS = re.compile(r"(?:recommend|request|ask|urg|demand|call(?:s|ed|ing)? (?:for|on)|propos|want|hop)", re.IGNORECASE)
+# the weight of a word in one of twenty statements
+_RARE = 3.0
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Thresholds of the decision; cosines are over idf-weighted terms.
+    """Thresholds of the decision, over idf-weighted terms.
 
-    `alone`: asked with no shared concept, `with_concept` beside one, `with_two` beside two or more.
+    Cosine asked with no shared concept (`alone`) and with one (`with_concept`); with two or more, the share of the shorter
+    statement's weight that is common (`with_two`): a statement that says more still says this.
     `max_posting`: a term in more statements than this finds no candidates (it is everywhere).
     """
 
     alone: float = 0.5
     with_concept: float = 0.34
-    with_two: float = 0.18
+    with_two: float = 0.35
     max_posting: int = 400
     compared: int = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """A statement as the decision sees it."""
+    """A statement as the decision sees it. `units` are numbered parts of a place ("block 4"): others are another place;
+    `asks` is set for what is recommended or demanded, which asserts nothing.
+    """
 
     statement: Statement
     subject: Subject | None
@@ -38,6 +51,12 @@ class Slots:
     terms: frozenset[str]
     concepts: frozenset[str]
     figures: tuple[Figure, ...]
+    units: frozenset[str] = frozenset()
+    asks: bool = False
+
+    def elsewhere(self, other: Slots) -> bool:
+        """True where both name a part of the place and no part is common."""
+        return bool(self.units) and bool(other.units) and not self.units & other.units
 
 
 @dataclass(slots=True)
@@ -60,7 +79,7 @@ def make_slots(statements: Sequence[Statement], documents: Sequence[Document]) -
 
 def _slots(statement: Statement, places: Places, concepts: Concepts) -> Slots:
     subject = places.of(statement)
-    about = {t for t in concepts.terms(subject.name)} if subject else set()
+    about = set(concepts.terms(subject.name)) if subject else set()
     terms = [t for t in concepts.terms(statement.content.text) if t not in about]
     return Slots(
         statement=statement,
@@ -69,13 +88,15 @@ def _slots(statement: Statement, places: Places, concepts: Concepts) -> Slots:
         terms=frozenset(terms),
         concepts=frozenset(t for t in terms if concepts.kind(t) in {"event", "thing"}) - {"prison"},
         figures=tuple(f for f in statement.figures if _counts(f, concepts)),
+        units=frozenset(" ".join(u.lower().split()) for u in _UNIT.findall(statement.content.text)),
+        asks=bool(_ASKS.match(statement.cue)),
     )
 
 
 def _counts(figure: Figure, concepts: Concepts) -> bool:
-    """True for figures that make a claim of their own: people and what happened to them, shares, capacities."""
-    kind = concepts.kind(figure.measure)
-    return kind in {"person", "event"} or figure.measure in {"capacity"} or (bool(figure.unit) and bool(figure.measure))
+    """True for figures that make a claim of their own: what happened to people, shares, capacities."""
+    event = concepts.kind(figure.measure) == "event" or figure.measure == "capacity"
+    return event or (bool(figure.unit) and bool(figure.measure))
 
 
 def group(slots: Sequence[Slots], settings: Settings) -> list[Group]:
@@ -104,7 +125,7 @@ def _figure_groups(slots: Sequence[Slots]) -> list[Group]:
 
 
 def _proposition_groups(slots: Sequence[Slots], settings: Settings) -> list[Group]:
-    weights = _idf(slots)
+    weights = _weigh(slots)
     norms = [math.sqrt(sum(weights[t] ** 2 for t in one.terms)) or 1.0 for one in slots]
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     of_slot: list[int] = []
@@ -139,9 +160,14 @@ def _proposition_groups(slots: Sequence[Slots], settings: Settings) -> list[Grou
     return groups
 
 
-def _idf(slots: Sequence[Slots]) -> dict[str, float]:
+def _weigh(slots: Sequence[Slots]) -> dict[str, float]:
+    """Inverse document frequency, capped, so that one odd word does not outweigh what the statement is about.
+
+    Known concepts weigh as much as a rare word: a case about cells without daylight says so in every document.
+    """
     count: Counter[str] = Counter(t for one in slots for t in one.terms)
-    return {term: math.log1p(len(slots) / n) for term, n in count.items()}
+    known = {t for one in slots for t in one.concepts}
+    return {t: _RARE if t in known else min(_RARE, math.log1p(len(slots) / n)) for t, n in count.items()}
 
 
 def _fit(
@@ -166,13 +192,20 @@ def _fit(
 
 def match(a: Slots, b: Slots, weights: dict[str, float], norm: float, settings: Settings) -> tuple[float, str]:
     """A score above zero and the reason where two statements say the same; (0, "") where they do not."""
-    if a.negative != b.negative:
+    if a.negative != b.negative or a.asks != b.asks or a.elsewhere(b):
         return 0.0, ""
     common = a.terms & b.terms
-    cosine = sum(weights[t] ** 2 for t in common) / norm
+    if len(common) < 2:
+        return 0.0, ""
+    weight = sum(weights[t] ** 2 for t in common)
+    cosine = weight / norm
     shared = a.concepts & b.concepts
-    asked = settings.with_two if len(shared) >= 2 else settings.with_concept if shared else settings.alone
-    if cosine < asked or len(common) < 2:
+    if len(shared) >= 2:
+        smaller = min(sum(weights[t] ** 2 for t in one.terms) for one in (a, b))
+        fits = weight >= settings.with_two * smaller
+    else:
+        fits = cosine >= (settings.with_concept if shared else settings.alone)
+    if not fits:
         return 0.0, ""
     words = ", ".join(sorted(common, key=lambda t: -weights[t])[:5])
     about = f"about {a.subject.name} ({a.subject.how}); " if a.subject else ""

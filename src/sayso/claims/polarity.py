@@ -7,9 +7,12 @@ import re
 from sayso.model.nouns import Statement
 
 _NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nor|neither|without|lack(?:s|ed|ing)?|deprived?|deprivation|absen(?:t|ce)|fail(?:s|ed)?|refus(?:e|es|ed)|"
-    r"den(?:y|ies|ied) (?:access|visits?|food|water|medical)|closed|blocked|ended|stopped|ceased|suspended|banned|barred|prohibited|"
-    r"insufficient|inadequate|limited|sporadic|scarce|scant|unsanitary|poor|cannot|unable|zero|hardly|barely|scarcely)\b|n[’']t\b|\b(?:window|air|sun|light)less\b",
+    r"\b(?:no|not|never|none|nor|neither|without|lack(?:s|ed|ing)?|deprived?|deprivation|absen(?:t|ce)|"
+    r"fail(?:s|ed)?|refus(?:e|es|ed)|"
+    r"den(?:y|ies|ied) (?:access|visits?|food|water|medical)|closed|blocked|ended|stopped|ceased|suspended|banned|barred|"
+    r"prohibited|"
+    r"insufficient|inadequate|limited|sporadic|scarce|scant|unsanitary|poor|cannot|unable|zero|hardly|barely|scarcely)\b"
+    r"|n[’']t\b|\b(?:window|air|sun|light)less\b",
     re.IGNORECASE,
 )
 # negations that affirm something else: "no fewer than 14", "not only"

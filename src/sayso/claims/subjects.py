@@ -13,7 +13,7 @@ import yaml
 
 from sayso.model.nouns import Document, Statement
 
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w’'\-]*(?:\s(?:(?:de|del|la|las|los|da|do|of|al|el)\s){0,2}[A-ZÀ-ÖØ-Þ][\w’'\-]*){0,3}"
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w’'\-]*(?:\s(?:(?:de|del|la|las|los|da|do|al|el)\s){0,2}[A-ZÀ-ÖØ-Þ][\w’'\-]*){0,3}"
 _KIND = (
     r"[Pp]rison [Ff]arm|[Pp]risons?|[Jj]ails?|[Pp]enitentiary|[Cc]orrectional (?:[Ff]acility|[Cc]ent(?:er|re)|[Ii]nstitution)"
     r"|[Dd]etention (?:[Ff]acility|[Cc]ent(?:er|re))|[Rr]emand [Cc]ent(?:er|re)|[Cc]onfinement [Cc]ent(?:er|re)"

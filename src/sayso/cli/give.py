@@ -22,8 +22,6 @@ def dossier(case: Path, output: Path) -> None:
     Example:
       sayso dossier mine -o dossier.html
     """
-    if output.suffix.lower() not in (".html", ".md"):
-        raise click.BadParameter(f"{output.name} does not end in .html or .md", param_hint="-o")
     with Case.open(case) as opened:
         show.hint_untraced(opened)
         opened.dossier(output)
@@ -32,7 +30,9 @@ def dossier(case: Path, output: Path) -> None:
 
 @click.command()
 @CASE
-@click.option("--format", "format_", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(["json", "csv"]), default="json", show_default=True, help="What to write."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file for json, a folder for csv.")
 def export(case: Path, format_: str, output: Path | None) -> None:
     """Write the whole evidence: one JSON file (the output by default), or a folder with one CSV file a table.

@@ -9,9 +9,9 @@ from sayso.dossier.views import ClaimLink, ClaimSheet, ContradictionView, Dossie
 from sayso.dossier.visible import shorten
 
 MAX_QUOTE = 700
-# the ASCII punctuation that starts an inline or block construct somewhere in CommonMark or its table extension
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#+|~$^=-])")
-_NUMBER = re.compile(r"^(\d+)([.)])")
+# what starts an inline construct in CommonMark or GitHub's tables, strikethrough and formulas; a block at a line's start
+_INLINE = re.compile(r"([\\`*_\[\]|~$])")
+_BLOCK = re.compile(r"^([#+=-])")
 
 
 def render(dossier: Dossier) -> str:
@@ -33,10 +33,11 @@ def render(dossier: Dossier) -> str:
 def escape(text: str, limit: int = MAX_QUOTE) -> str:
     """One line of text that Markdown shows as it is: no markup, no HTML, no table cell, no link of its own."""
     line = shorten(text, limit).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    line = _SPECIAL.sub(r"\\\1", line)
+    line = _INLINE.sub(r"\\\1", line)
     # GitHub's Markdown would make links of bare addresses
     line = line.replace("://", "&#58;//").replace("@", "&#64;").replace("www.", "www&#46;")
-    return _NUMBER.sub(r"\1\\\2", line.replace("!\\[", "\\!\\["))
+    # a backslash before a digit shows, so a number's dot is what is escaped
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", line) if line[:1].isdigit() else _BLOCK.sub(r"\\\1", line)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -79,7 +80,8 @@ def _findings(findings: Sequence[FindingView]) -> Iterator[str]:
     for finding in findings:
         yield f"### {finding.sign} {finding.word}: {escape(finding.says)}"
         yield ""
-        yield f"{escape(finding.subject)}: {finding.interval}. Rule {escape(finding.rule)}, as of {escape(finding.as_of)}."
+        asked = f"Rule {escape(finding.rule)}, as of {escape(finding.as_of)}."
+        yield f"{escape(finding.subject)}: {finding.interval}. {asked}"
         yield ""
         if finding.would_settle:
             yield f"**What would settle it:** {escape(finding.would_settle)}."

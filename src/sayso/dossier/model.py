@@ -21,36 +21,36 @@ _MARKS = {
 _METHOD = (
     (
         "What a hash shows",
-        "A hash proves that a file has not changed since capture. It does not prove that the page was authentic, or that "
-        "what it says is true.",
+        "A hash proves that a file has not changed since capture. It does not prove that the page was authentic, "
+        "or that what it says is true.",
     ),
     (
         "What a count shows",
-        "A count of independent sources is a statement about the documents in this case, not about the world. “At least” "
-        "counts origins whose first-hand basis is visible: they visited, interviewed, counted, lived through it, hold the "
-        "document or decided it themselves. “At most” counts every origin that is not shown to depend on another. A copy, a "
-        "rewrite and a report of a report add nothing to either.",
+        "A count of independent sources is a statement about the documents in this case, not about the world. “At"
+        " least” counts origins whose first-hand basis is visible: they visited, interviewed, counted, lived "
+        "through it, hold the document or decided it themselves. “At most” counts every origin that is not shown "
+        "to depend on another. A copy, a rewrite and a report of a report add nothing to either.",
     ),
     (
         "What a finding shows",
-        "A rule is met only where “at least” reaches its number. It is not met only where the case records what was searched "
-        "and “at most” stays below it. All else is insufficient. Silence is never evidence. A finding speaks of places and "
-        "institutions, never of a person.",
+        "A rule is met only where “at least” reaches its number. It is not met only where the case records what "
+        "was searched and “at most” stays below it. All else is insufficient. Silence is never evidence. A "
+        "finding speaks of places and institutions, never of a person.",
     ),
     (
         "Who decides",
-        "Machines suggest, people decide. Statements, copies and contradictions were found by program, each with its reason. "
-        "They can be missed or misread: read the passage in the exhibit before relying on it.",
+        "Machines suggest, people decide. Statements, copies and contradictions were found by program, each with "
+        "its reason. They can be missed or misread: read the passage in the exhibit before relying on it.",
     ),
     (
         "Adverse evidence",
-        "Denials and differing figures are never left out. “Figures differ” and “denied by” say that two statements cannot "
-        "both hold, not which of them does.",
+        "Denials and differing figures are never left out. “Figures differ” and “denied by” say that two "
+        "statements cannot both hold, not which of them does.",
     ),
     (
         "Quotations",
-        "Quotations are the stored text of the exhibits. A character that would be invisible or would reorder the line is "
-        "written out, as ⟨U+202E⟩.",
+        "Quotations are the stored text of the exhibits. A character that would be invisible or would reorder the"
+        " line is written out, as ⟨U+202E⟩.",
     ),
 )
 

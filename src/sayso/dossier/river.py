@@ -1,7 +1,7 @@
 """The picture of one claim: where it comes from, through which doors it passes, and where it appears.
 
-Columns from left to right: origins; the outlet a source spoke to (channel); the first publication or agency that copies come
-from (family); the documents. A column that nothing passes through is left out. Widths count appearances.
+Columns from left to right: origins; the outlet a source spoke to (channel); the first publication or agency that copies
+come from (family); the documents. A column that nothing passes through is left out. Widths count appearances.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sayso.dossier.lookup import Lookup
-from sayso.dossier.views import Node, River, Ribbon
+from sayso.dossier.views import Node, Ribbon, River
 from sayso.dossier.visible import label, one_line
 from sayso.dossier.words import basis_of, many
 from sayso.model.nouns import Claim, Origin, Statement
@@ -121,7 +121,7 @@ def _order(path: _Path, flows: dict[_Path, _Flow], lookup: Lookup) -> tuple[obje
 
 
 def _bars(column: str, x: float, paths: list[_Path], flows: dict[_Path, _Flow]) -> list[_Bar]:
-    """The bars of one column, top to bottom by the middle of what flows through them; a path that passes by gets a gap."""
+    """The bars of one column, top to bottom by what flows through them; a path that passes by gets a gap."""
     bars: dict[tuple[str, str], _Bar] = {}
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, path in enumerate(paths):

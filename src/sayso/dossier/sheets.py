@@ -24,8 +24,8 @@ from sayso.model.nouns import Claim, Contradiction, Finding, Merge, Statement
 def ordered(lookup: Lookup) -> tuple[list[Claim], list[Claim]]:
     """Claims that get a sheet, most important first, and those that get a line.
 
-    A sheet: contradicted, part of a finding, or said at least twice. Those with a contradiction or a finding come first,
-    then the more statements the earlier.
+    A sheet: contradicted, part of a finding, or said at least twice. Those with a contradiction or a finding come
+    first, then the more statements the earlier.
     """
     sheets: list[Claim] = []
     lines: list[Claim] = []

@@ -18,7 +18,7 @@ _FORMULA = frozenset("=+-@\t\r\n＝＋－＠|")
 def write_csv(record: Record, folder: Path) -> list[Path]:
     """A .csv a noun: documents, families, statements, claims, origins, merges, contradictions, findings, failures.
 
-    UTF-8 with a byte order mark (a spreadsheet would guess otherwise), every text quoted, line breaks inside the quotes.
+    UTF-8 with a byte order mark (a spreadsheet guesses otherwise); every text quoted, line breaks inside the quotes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     lookup = Lookup(record)
@@ -72,7 +72,8 @@ def _documents(lookup: Lookup) -> Iterable[Sequence[Cell]]:
         marks = "; ".join(f"{mark.kind}: {mark.quote}" for mark in d.marks)
         _, how = lookup.dated(d.id)
         yield (
-            lookup.tab(d.id), d.id, d.path, d.url, d.title, d.outlet, d.author, d.published, how, d.language, d.genre, d.sha256,
+            lookup.tab(d.id), d.id, d.path, d.url, d.title, d.outlet, d.author, d.published, how, d.language,
+            d.genre, d.sha256,
             marks,
         )  # fmt: skip
 
@@ -86,7 +87,8 @@ def _families(record: Record) -> Iterable[Sequence[Cell]]:
 
 def _statements(lookup: Lookup) -> Iterable[Sequence[Cell]]:
     yield (
-        "id", "claim", "document", "outlet", "published", "start", "end", "source", "source_kind", "channel", "cue", "content",
+        "id", "claim", "document", "outlet", "published", "start", "end", "source", "source_kind", "channel",
+        "cue", "content",
         "quote", "basis", "denies", "confidence", "because", "sentence",
     )  # fmt: skip
     for s in lookup.record.statements:
@@ -95,7 +97,8 @@ def _statements(lookup: Lookup) -> Iterable[Sequence[Cell]]:
         yield (
             s.id, claim.id if claim else None, s.document, document.outlet if document else None,
             document.published if document else None, s.start, s.end, s.source.name, s.source.kind,
-            s.channel.name if s.channel else None, s.cue, s.content.text, s.quote, s.basis, str(s.denies).lower(), s.confidence,
+            s.channel.name if s.channel else None, s.cue, s.content.text, s.quote, s.basis,
+            str(s.denies).lower(), s.confidence,
             s.because, s.sentence,
         )  # fmt: skip
 
@@ -133,7 +136,8 @@ def _contradictions(record: Record) -> Iterable[Sequence[Cell]]:
 
 def _findings(record: Record) -> Iterable[Sequence[Cell]]:
     yield (
-        "id", "rule", "subject", "as_of", "result", "says", "independent_min", "independent_max", "would_settle", "claims",
+        "id", "rule", "subject", "as_of", "result", "says", "independent_min", "independent_max",
+        "would_settle", "claims",
         "adverse", "because",
     )  # fmt: skip
     for f in record.findings:

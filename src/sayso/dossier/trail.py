@@ -73,7 +73,8 @@ def _claim(claim: Claim, lookup: Lookup) -> Iterator[str]:
         yield f"First said by {one_line(first.origin)} on {date} ({one_line(first.how)}; {first.statement}).{conflict}"
     yield from _against(claim, lookup)
     for finding in lookup.findings_on.get(claim.id, ()):
-        yield f"Finding {finding.id}: {words.RESULTS[finding.result].lower()}, rule {finding.rule}, as of {finding.as_of}."
+        result = words.RESULTS[finding.result].lower()
+        yield f"Finding {finding.id}: {result}, rule {finding.rule}, as of {finding.as_of}."
 
 
 def _way(statement: Statement, claim: Claim, lookup: Lookup) -> Iterator[str]:
@@ -129,7 +130,8 @@ def _document(document: Document, lookup: Lookup) -> Iterator[str]:
     date, how = lookup.dated(document.id)
     genre = document.genre.replace("_", " ")
     yield f"Document {document.id}: {_quote(document.title or 'untitled')}, {one_line(lookup.outlet(document.id))}."
-    yield f"Tab {lookup.tab(document.id)}; {date} ({one_line(how)}); {genre}; {one_line(document.url or document.path)}."
+    where = one_line(document.url or document.path)
+    yield f"Tab {lookup.tab(document.id)}; {date} ({one_line(how)}); {genre}; {where}."
     for seen in document.evidence:
         chosen = "chosen" if seen.chosen else "not chosen"
         yield f"  {seen.field}: {_quote(seen.value)}, from {one_line(seen.how)} ({chosen})."
@@ -169,7 +171,8 @@ def _family(family: Family, lookup: Lookup) -> Iterator[str]:
 
 def _finding(finding: Finding, lookup: Lookup) -> Iterator[str]:
     yield f"Finding {finding.id}: {words.RESULTS[finding.result]}. {one_line(finding.says)}"
-    yield f"Rule {finding.rule}, {one_line(finding.subject)}, as of {finding.as_of}: {words.interval(finding.independent)}."
+    asked = f"Rule {finding.rule}, {one_line(finding.subject)}, as of {finding.as_of}"
+    yield f"{asked}: {words.interval(finding.independent)}."
     for line in finding.because:
         yield f"  {one_line(line)}"
     for kind, ids in (("Rests on", finding.claims), ("Adverse", finding.adverse)):

@@ -1,4 +1,4 @@
-"""What a dossier shows, as plain data: built once, set in HTML and in Markdown alike. Texts are as the documents have them."""
+"""What a dossier shows, as plain data: built once, set in HTML and Markdown alike. Texts are as in the documents."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sayso.model.nouns import Strength
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """A row of a claim sheet. `against` is true where the statement is one side of a contradiction, `denies` where it denies."""
+    """A row of a claim sheet. `against`: it is one side of a contradiction; `denies`: its source denies its content."""
 
     id: str
     who: str
@@ -73,7 +73,7 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class ContradictionView:
-    """All contradictions of one kind on a claim, as a table of who says which. `others` are (claim id, text, sheet number)."""
+    """All contradictions of one kind on a claim, as a table of who says which; `others` are the claims opposite."""
 
     kind: str
     why: tuple[str, ...]
@@ -83,7 +83,7 @@ class ContradictionView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLink:
-    """A claim named elsewhere. `number` is its sheet's, None where it has only a line in the table of single statements."""
+    """A claim named elsewhere. `number` is its sheet's, None where it has only a line among the single statements."""
 
     id: str
     text: str

@@ -173,12 +173,10 @@ class Graph:
         if same:
             return same[0]
         terms = set(self._concepts.terms(f"{statement.source.text} {statement.content.text}"))
+        # an outlet's report of somebody may repeat any of them; a witness never repeats a lawyer
+        alike = [s for s in candidates if s.source.kind == statement.source.kind or statement.source.kind == "outlet"]
         ranked = sorted(
-            candidates,
-            key=lambda s: (
-                s.source.kind != statement.source.kind,
-                -len(terms & set(self._concepts.terms(f"{s.source.text} {s.content.text}"))),
-            ),
+            alike, key=lambda s: -len(terms & set(self._concepts.terms(f"{s.source.text} {s.content.text}")))
         )
         return ranked[0] if ranked else None
 

@@ -25,11 +25,12 @@ _ORGANISATIONS: dict[str, PartyKind] = {"report": "organisation", "press_release
 def own_voice(
     document: Document, attributed: list[Statement], outlets: OutletTable, lexicon: Lexicon
 ) -> list[Statement]:
-    """Declarative sentences that no attribution covers. An opinion piece gives none: its own sentences are argument.
+    """Declarative sentences that no attribution covers. An opinion piece gives none (its own
+    sentences are argument), nor does a language whose grammar the tagger does not know.
 
     The basis is the one the sentence itself shows or, in a report, the one that its method sentence states.
     """
-    if document.genre == "opinion":
+    if document.genre == "opinion" or document.language not in {None, "en"}:
         return []
     taken = [(s.start, s.end) for s in attributed]
     source = _speaker(document, outlets)

@@ -12,8 +12,10 @@ _PATTERNS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     (
         "visit",
         re.compile(
-            r"\b(?:(?:has |have |had )?(?:visited|inspected|toured)\b|during (?:a|an|its|our|their|the|this) (?:\w+ ){0,2}(?:visit|inspection)\b"
-            r"|conducted (?:\w+ ){0,2}(?:visits?|inspections?)|on-site (?:visit|inspection)|(?:unannounced|announced) (?:visit|inspection)"
+            r"\b(?:(?:has |have |had )?(?:visited|inspected|toured)\b"
+            r"|during (?:a|an|its|our|their|the|this) (?:\w+ ){0,2}(?:visit|inspection)\b"
+            r"|conducted (?:\w+ ){0,2}(?:visits?|inspections?)"
+            r"|(?:on-site|unannounced|announced) (?:visit|inspection)"
             r"|(?:delegation|team|mechanism|inspectors?|monitors?) (?:saw|observed|found|measured|entered|examined))",
             re.IGNORECASE,
         ),
@@ -21,8 +23,10 @@ _PATTERNS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     (
         "interview",
         re.compile(
-            r"\b(?:(?:we|researchers?|team|staff|investigators?|delegation|reporters?|lawyers?|newspaper|it|who)\s+(?:also |privately |separately )?"
-            r"(?:interviewed|spoke (?:to|with)|took testimony|collected testimon)|interviews? (?:with|of|conducted)|interviewed (?:\w+ ){0,3}\w+"
+            r"\b(?:(?:we|researchers?|team|staff|investigators?|delegation|reporters?|lawyers?|newspaper|it|who)\s+"
+            r"(?:also |privately |separately )?"
+            r"(?:interviewed|spoke (?:to|with)|took testimony|collected testimon)"
+            r"|interviews? (?:with|of|conducted)|interviewed (?:\w+ ){0,3}\w+"
             r"|testimon(?:y|ies) (?:from|of|collected|given))",
             re.IGNORECASE,
         ),
@@ -30,7 +34,8 @@ _PATTERNS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     (
         "own_count",
         re.compile(
-            r"\b(?:recorded|registered|counted|tallied|documented|verified|logged|our (?:own )?(?:count|records|monitoring|database)"
+            r"\b(?:recorded|registered|counted|tallied|documented|verified|logged"
+            r"|our (?:own )?(?:count|records|monitoring|database)"
             r"|its (?:own )?(?:count|records|monitoring|database|register))\b",
             re.IGNORECASE,
         ),
@@ -46,7 +51,7 @@ _PATTERNS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     (
         "official_act",
         re.compile(
-            r"\b(?:(?:has |have |hereby )?(?:ordered|decreed|signed|appointed|dismissed|opened|ruled|sentenced|authori[sz]ed)"
+            r"\b(?:(?:it|he|she|they|we|I) (?:has |had |have )?(?:ordered|decreed|signed|appointed|dismissed|ruled|authori[sz]ed)"
             r"|announced (?:the|that (?:it|he|she|they)) (?:will|would|has|had))\b",
             re.IGNORECASE,
         ),
@@ -108,7 +113,10 @@ def basis_of(words: str, cue: str, source: Party, content: str, lexicon: Lexicon
         return "experience", lived
     if match := _PASSIVE_REGISTER.search(content):
         return "document", match.group()
+    acts = source.kind == "government" or any(w in lexicon.titles for w in source.text.lower().split())
     for basis, pattern in _PATTERNS:
+        if basis == "official_act" and not acts:
+            continue
         # a report about a visit by somebody else is no visit of this source
         if (match := pattern.search(words)) and match.start() <= len(source.text) + len(cue) + 40:
             return basis, match.group()
@@ -119,11 +127,13 @@ def _experience(source: Party, content: str, lexicon: Lexicon) -> str:
     """The words that show that the source lived through what it tells, or ""."""
     if source.kind not in {"unnamed", "person"}:
         return ""
-    head = _MODIFIED.split(source.text, maxsplit=1)[0].lower().split()
+    # "they", when the memory knows whom: the words that name them say who they are
+    text = source.text if len(source.text) > 4 else source.name
+    head = _MODIFIED.split(text, maxsplit=1)[0].lower().split()
     if any(singular(w) in lexicon.experience for w in head[-1:]):
-        return source.text
+        return text
     if any(w in _PEOPLE for w in head):
-        if match := _FREED.search(source.text):
+        if match := _FREED.search(text):
             return match.group()
         if source.kind == "unnamed" and (match := _FIRST_PERSON.search(content)):
             return match.group().strip()

@@ -99,8 +99,9 @@ def _apposition_start(words: tuple[Word, ...], comma: int) -> int | None:
             after = words[i + 1]
             if after.lower in DETERMINERS | {"who", "whose", "which", "one", "head", "director"} or not after.is_name:
                 return i if after.lower not in SUBORDINATORS - {"which"} | CONJUNCTIONS | {"according"} else None
-            if after.is_name and after.lower not in DETERMINERS and i > 0:
-                continue
+            # "the justice minister, Rodolfo Salvatierra, said": a name after an office stands for it
+            if (i > 0 and not words[i - 1].is_name) or any(w.lower in DETERMINERS for w in words[max(0, i - 7) : i]):
+                return i
     return None
 
 
@@ -175,6 +176,8 @@ def _after_time(words: tuple[Word, ...], first: int, past: int) -> int | None:
             seen_time = True
         elif seen_time and (words[i].lower in DETERMINERS | PRONOUNS or words[i].is_name or words[i].lower.isalpha()):
             return i
+        elif i > first + 2 and words[i].lower in DETERMINERS and words[i - 1].lower not in PREPOSITIONS | CONJUNCTIONS:
+            return i  # "In the same statement the ministry": a second determiner opens the subject
     return None
 
 

@@ -16,7 +16,7 @@ _STOPWORDS = frozenset(
     "just even still already over under about around some any all each every both such other others another same into onto "
     "out up down off through during before after since until while because if though although however between among against "
     "within without per via them him us me one two said says say told tell according reported reports report new several many "
-    "much few own too during year years month months week weeks day days time".split()
+    "much few own too lack lacks lacked lacking single during year years month months week weeks day days time".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*")
 _SUFFIXES = (
@@ -66,7 +66,7 @@ class Concepts:
                 found.append((match.start(), concept))
             lower = pattern.sub(lambda m: " " * len(m.group()), lower)
         for match in _WORD.finditer(lower):
-            word = match.group().removesuffix("'s").rstrip("'")
+            word = match.group().removesuffix("'s").rstrip("'").removeprefix("mid-")
             if word not in _STOPWORDS and len(word) > 1:
                 found.append((match.start(), self.of(word) or stem(word)))
         return [term for _, term in sorted(found)]

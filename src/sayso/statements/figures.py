@@ -18,7 +18,8 @@ _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty sevent
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9}
 _SPELLED = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(list(_UNITS)[1:10])}))?|{'|'.join(list(_UNITS)[2:])}"
 _NUMBER = (
-    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[  ]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?"
+    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?:[  ]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?"
     rf"|(?P<spelled>{_SPELLED})(?:\s+(?P<spelled_scale>hundred|thousand|million|billion))?"
     rf"|(?P<vague>dozens|hundreds|(?:tens of |hundreds of )?thousands|a dozen|half a dozen)(?=\s+of\b|\s+\w)"
 )
@@ -42,6 +43,9 @@ _ANOTHER = re.compile(r"^\s*(?:of|in)\s+(?:the|those|these|them|which|whom)\b")
 _CAUSE = re.compile(r"\b(?:die[sd]?|dead|deaths?|killed)\s+(?:from|of|due to|because of|as a result of|by)\s+([^.;:]+)")
 _INQUIRY = re.compile(
     r"\b(?:investigat\w+|inquir(?:y|ies)|inquests?|prob(?:e|es|ing)|examining)\W+(?:\w+\W+){0,3}$", re.IGNORECASE
+)
+_IN_PRISON = re.compile(
+    r"\b(?:in|at|inside) (?:[\w’]+ ){0,4}(?:prisons?|jails?|cells?|detention|custody|facility)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*")
 _SKIPPED_ADJECTIVES = frozenset(
@@ -149,8 +153,12 @@ def _measure(text: str, match: re.Match[str], start: int, end: int, concepts: Co
     )
     concept = concepts.of(noun)
     measure = concept or stem(noun)
+    if not noun:
+        # "the headcount stood at 2,140", "occupancy is 1,870": what is counted is the subject before
+        earlier = [concepts.of(w) for w in before_words]
+        measure = next((c for c in earlier if c and (concepts.kind(c) == "event" or c == "capacity")), "")
     if concepts.kind(concept) == "person":
-        measure = _event(after_words[1:7], before_words[-4:], concepts) or measure
+        measure = _event(after, before_words[-4:], concepts) or measure
     elif concept is None or concepts.kind(concept) != "event":
         # "a prison built for 900", "a capacity of 30,000": what is counted stands before
         backwards = [concepts.of(w) for w in reversed(before_words[-4:])]
@@ -161,7 +169,7 @@ def _measure(text: str, match: re.Match[str], start: int, end: int, concepts: Co
     if measure == "death":
         scope += _cause(text, match, after, concepts)
     if _INQUIRY.search(text[max(start, match.start() - 60) : match.start()]):
-        scope.append("under inquiry")
+        scope = ["under inquiry"]
     return measure, "; ".join(scope)
 
 
@@ -176,12 +184,15 @@ def _cause(text: str, match: re.Match[str], after: str, concepts: Concepts) -> l
     return [] if not terms or concepts.kind(terms[0]) == "person" else ["cause: " + " ".join(terms[:4])]
 
 
-def _event(after: list[str], before: list[str], concepts: Concepts) -> str | None:
-    """What happened to the people counted: the first event after them, else the nearest before ("the deaths of 79 detainees")."""
-    for word in after:
-        if concepts.kind(concepts.of(word)) == "event":
-            return concepts.of(word)
+def _event(after: str, before: list[str], concepts: Concepts) -> str | None:
+    """What happened to the people counted: the first event after them, else the nearest before ("the deaths of 79 men").
+
+    People counted in a prison are held there.
+    """
+    for term in concepts.terms(after)[:8]:
+        if concepts.kind(term) == "event":
+            return term
     for word in reversed(before):
         if concepts.kind(concepts.of(word)) == "event":
             return concepts.of(word)
-    return None
+    return "held" if _IN_PRISON.search(after) else None

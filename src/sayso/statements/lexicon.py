@@ -82,14 +82,10 @@ def load_lexicon() -> Lexicon:
 def _forms(base: str, irregular: list[str] | None) -> dict[str, str]:
     consonant_y = base.endswith("y") and base[-2] not in _VOWELS
     stem = base + base[-1] if base in _DOUBLING else base
-    if base.endswith(("s", "sh", "ch", "x", "z")):
-        third = base + "es"
-    else:
-        third = base[:-1] + "ies" if consonant_y else base + "s"
-    if consonant_y:
-        regular = base[:-1] + "ied"
-    else:
-        regular = base + "d" if base.endswith("e") else stem + "ed"
+    third = (
+        base + "es" if base.endswith(("s", "sh", "ch", "x", "z")) else base[:-1] + "ies" if consonant_y else base + "s"
+    )
+    regular = base[:-1] + "ied" if consonant_y else base + "d" if base.endswith("e") else stem + "ed"
     past, participle = irregular or [regular, regular]
     gerund = base[:-1] + "ing" if base.endswith("e") and not base.endswith("ee") else stem + "ing"
     return {"past": past, "participle": participle, "third": third, "base": base, "gerund": gerund}

@@ -16,6 +16,11 @@ _NAME = re.compile(
 _FULL_NAME = re.compile(
     r"(?<![\w.])(?:[A-ZÀ-ÖØ-Þ][\w’'\-]+|[A-Z]\.)(?:[ ](?:(?:de|del|la|da|dos|van|von|bin|al)[ ])*[A-ZÀ-ÖØ-Þ][\w’\-]+){1,5}"
 )
+# "the Minister of Justice, Rodolfo Salvatierra": the name after the office
+_NAMED_AFTER = re.compile(
+    r"(?:[Tt]he\s+)?[^,]*\b(?:[Mm]inister|[Dd]irector|[Pp]resident|[Ss]ecretary|[Gg]eneral|[Cc]hief|[Hh]ead|[Ll]awyer|[Ss]pokes\w+)\b[^,]*,"
+    r"\s+(?P<name>[A-ZÀ-ÖØ-Þ][\w’\-]*(?:\s+[A-ZÀ-ÖØ-Þ][\w’\-]*){1,3})\s*,?$"
+)
 _OF_OUTLET = re.compile(r"\b(?:from|by|of|for)\s+(?:the\s+)?", re.IGNORECASE)
 # what follows the head of a noun phrase: "two men released from", "a pair of"
 _AFTER_HEAD = frozenset("of from for by in at on with released freed held detained examined".split())
@@ -70,6 +75,8 @@ def make_party(text: str, start: int, end: int, outlets: OutletTable, lexicon: L
     """The party that text[start:end] names, by its own words alone."""
     head = re.split(r"[,(—–]| who\b| which\b", text, maxsplit=1)[0].strip() or text
     kind, name = _classify(head, text, outlets, lexicon, people)
+    if kind == "person" and (named := _NAMED_AFTER.match(text)):
+        name = people.full(named.group("name"))
     return Party(text, name, kind, start, end)
 
 

@@ -13,10 +13,6 @@ from sayso.statements.words import CLOSING, CONJUNCTIONS, PREPOSITIONS, is_posse
 _ACCORDING = re.compile(
     r"\b(?:according to|in the (?:words|view|opinion) of|as reported by|as told to)\s+", re.IGNORECASE
 )
-_PASSIVE = re.compile(
-    r"\b(?:reported|confirmed|documented|recorded|described|alleged|cited|announced|published|verified|estimated|seen|quoted) by\s+",
-    re.IGNORECASE,
-)
 # "(Reuters)", "(AP, 3 March)", "(via CNN)": one bracket of at most this many characters
 _BRACKET = re.compile(r"\((?:via |source: |see )?([^()\n]{2,60})\)", re.IGNORECASE)
 _OUTLET_AND_DATE = re.compile(r"^(.*?)(?:,\s*(?:\d.*|[A-Z][a-z]+\.? \d.*))?$")
@@ -53,15 +49,12 @@ def _opening(sentence: Sentence, first: int, cue: Offsets) -> Found | None:
     if not commas:
         return None
     comma = commas[0]
-    if (
-        len(commas) > 1
-        and words[comma + 1].lower in {"a", "an", "the", "who", "which", "whose"}
-        and commas[1] - comma < 16
-    ):
-        # "Amnesty International, a watchdog organisation that ..., CONTENT": an apposition when another comma closes it
-        # and it holds no finite clause of its own; "the" opens main clauses too, so it must be short
-        if words[comma + 1].lower != "the" or commas[1] - comma < 7:
-            comma = commas[1]
+    after = words[comma + 1].lower if comma + 1 < len(words) else ""
+    # "Amnesty International, a watchdog organisation that ..., CONTENT": an apposition when another comma closes it soon;
+    # "the" opens main clauses too, so there it must be short
+    longest = 7 if after == "the" else 16 if after in {"a", "an", "who", "which", "whose"} else 0
+    if len(commas) > 1 and commas[1] - comma < longest:
+        comma = commas[1]
     if comma + 2 >= len(words):
         return None
     content = content_after(sentence, comma + 1, subordinate=False)

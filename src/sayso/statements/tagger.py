@@ -10,7 +10,7 @@ from sayso.model.ids import make_id
 from sayso.model.nouns import Document, Party, QuoteKind, Span, Statement
 from sayso.outlets import OutletTable
 from sayso.statements.assertions import own_voice
-from sayso.statements.basis import basis_of
+from sayso.statements.basis import basis_of, method_of
 from sayso.statements.clauses import Sentence
 from sayso.statements.figures import find_figures
 from sayso.statements.found import Found, Offsets
@@ -63,6 +63,7 @@ class _Reading:
         self.people = People.of(document, self.lexicon)
         self.quotations = tuple(find_quotations(document.text))
         self.memory = Memory(document, outlets, self.lexicon)
+        self.method = method_of(document) if document.genre == "report" else ("none", "")
 
     def statements(self) -> list[Statement]:
         found: list[Statement] = []
@@ -114,7 +115,7 @@ class _Reading:
         if source is None:
             return None
         self.memory.keep(source)
-        channel = self._party(found.channel, outlet=True) if found.channel else None
+        channel = self._channel(found.channel) if found.channel else None
         content = Span(text[slice(*found.content)], *found.content)
         spans = [found.cue, found.content, *([found.source] if found.source else [])]
         start, end = min(s[0] for s in spans), max(s[1] for s in spans)
@@ -123,6 +124,8 @@ class _Reading:
         basis, basis_quote = basis_of(said, cue, source, content.text, self.lexicon)
         if channel is not None and source.kind == "outlet":
             basis, basis_quote = "none", ""
+        if basis == "none" and self.memory.is_own(source):
+            basis, basis_quote = self.method
         return Statement(
             id=make_id("s", self.document.id, *found.cue, *found.content),
             document=self.document.id,
@@ -143,10 +146,15 @@ class _Reading:
             cue_start=found.cue[0],
         )
 
-    def _party(self, span: Offsets, *, outlet: bool = False) -> Party:
-        text = self.document.text[slice(*span)]
-        party = make_party(text, *span, self.outlets, self.lexicon, self.people)
-        return replace(party, kind="outlet") if outlet and party.kind in {"person", "unnamed"} else party
+    def _party(self, span: Offsets) -> Party:
+        return make_party(self.document.text[slice(*span)], *span, self.outlets, self.lexicon, self.people)
+
+    def _channel(self, span: Offsets) -> Party | None:
+        """The outlet at the span; "the agency" is the one named before, and where none was the channel stays unknown."""
+        party = self.memory.door(self._party(span))
+        if party.name == party.text.lower() or re.match(r"(?:the|our|its|this)\s[a-z]", party.name):
+            return None
+        return replace(party, kind="outlet") if party.kind in {"person", "unnamed"} else party
 
     def _quote_kind(self, content: Offsets) -> QuoteKind:
         inside = sum(max(0, min(q.end, content[1]) - max(q.start, content[0])) for q in self.quotations)

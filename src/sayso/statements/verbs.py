@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from sayso.outlets import OutletTable
+from sayso.statements.adjuncts import skip_adjuncts
 from sayso.statements.clauses import TIME_WORDS, Sentence, content_after, subject_before
 from sayso.statements.found import Found, Offsets
 from sayso.statements.lexicon import Lexicon, Verb
@@ -23,25 +22,10 @@ from sayso.statements.words import (
 
 _BE = frozenset("is are was were be been being am get got".split())
 _QUESTION = frozenset("how what why whether if who where when".split())
-_ADDRESSED = frozenset("tell inform assure remind notify convince persuade advise warn ask urge caution".split())
 _PARTICLES = frozenset({"to", "for", "out", "on", "at", "with", "in"})
-# between verb and content: when, where, in what and to whom it was said
-_ADJUNCT = re.compile(
-    r"(?:,\s*)?(?:(?:(?:late|early|later|earlier)\s+)?(?:on|last|this|in|by|since)?\s*(?:the\s+)?"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?"
-    r"|(?:last|this|earlier this|later this)\s+(?:week|month|year|spring|summer|autumn|fall|winter)"
-    r"|(?:on|in)\s+(?:(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?:\s+\d{1,2})?(?:,?\s+\d{4})?|\d{4})"
-    r"|(?:in|during|at|after|through|via|for)\s+(?:an?|the|his|her|its|their|this|a\s+separate)\s+(?:[\w\-]+\s+){0,2}?"
-    r"(?:statement|interview|report|news conference|press conference|briefing|hearing|speech|letter|email|tweet|post|call|filing|visit|message|release|debate|rally|affidavit|testimony|meeting)"
-    r"(?:\s+(?:with|to|on|by|published by|aired on)\s+(?:the\s+)?(?:[A-Z]\w*’?s?\s?){1,4})?"
-    r"|(?:to|with)\s+(?:reporters|journalists|investigators|lawmakers|the media|the press|the newspaper(?:\s+[A-Z]\w+){0,3}|(?:[A-Z][\w’]*\s?){1,4}(?=\s*(?:that|[,:]|[“\"])))"
-    r")\s*,?"
-)
-_ADDRESSEE = frozenset(
-    "me him her us them you reporters journalists lawmakers investigators congress police voters supporters authorities people "
-    "officials researchers parliament".split()
-)
+# what ends the speaker after "said": when, where, on what occasion
+_AFTER_SPEAKER = frozenset("as when while before after who in on at during last to with through via by".split())
+_COUNTING = frozenset("count register record tally document list log".split())
 _WEAK_CONFIDENCE, _QUOTE_CONFIDENCE, _THAT_CONFIDENCE = 0.55, 0.9, 0.85
 
 
@@ -70,7 +54,7 @@ def _is_verb(words: tuple[Word, ...], i: int, verb: Verb, lexicon: Lexicon) -> b
     if words[i].is_name and i > 0 and words[i - 1].text not in CLOSING:
         return False
     chain = [w.lower for w in words[max(0, i - 4) : i]]
-    while chain and chain[-1] in AUXILIARIES - _BE or (chain and chain[-1].endswith("ly")):
+    while (chain and chain[-1] in AUXILIARIES - _BE) or (chain and chain[-1].endswith("ly")):
         chain.pop()
     if chain and chain[-1] in _BE and verb.form != "gerund":
         return False  # a passive: who speaks comes after "by", see patterns.passive
@@ -115,15 +99,18 @@ def _attribution(
     inverted = _inverted(sentence, i, verb, lexicon, outlets)
     if inverted is not None:
         return inverted
-    if (
-        verb.form == "gerund"
-        and before.text in {",", "and"}
-        or (before.text == "and" and previous and verb.form == "past")
+    if (verb.form == "gerund" and before.text in {",", "and"}) or (
+        before.text == "and" and previous and verb.form == "past"
     ):
         # ", adding that ...", "... and determined that ...": the speaker is the one before
         if previous is None and verb.form == "past":
             return None
-        return _with_content(sentence, i, verb, None, lexicon, outlets, subordinate=False)
+        same = _with_content(sentence, i, verb, None, lexicon, outlets, subordinate=False)
+        # "found that the cells had no windows and admitted no daylight": the cells admitted, nobody speaks
+        inside = previous is not None and previous.content[0] < words[i].start < previous.content[1]
+        return (
+            None if inside and same is not None and same.confidence == _WEAK_CONFIDENCE and _by_that(previous) else same
+        )
     if verb.form == "gerund" and before.lower not in _BE:
         return None
     span = subject_before(sentence, i, lexicon)
@@ -140,6 +127,10 @@ def _attribution(
     )
     direct = _with_content(sentence, i, verb, source, lexicon, outlets, subordinate=subordinate)
     return direct or _content_before(sentence, i, verb, first, source, lexicon, outlets)
+
+
+def _by_that(found: Found | None) -> bool:
+    return found is not None and found.confidence == _THAT_CONFIDENCE
 
 
 def _agrees(words: tuple[Word, ...], past: int, verb: Verb, i: int) -> bool:
@@ -180,7 +171,7 @@ def _with_content(
 ) -> Found | None:
     """The attribution whose content follows its verb, or None where nothing that can be content follows."""
     words = sentence.words
-    r, channel = _skip_adjuncts(sentence, i + 1, verb, outlets)
+    r, channel = skip_adjuncts(sentence, i + 1, verb, outlets)
     if r >= len(words):
         return None
     cue_end = words[i].end
@@ -205,7 +196,7 @@ def _with_content(
     elif word.lower in PREPOSITIONS | CONJUNCTIONS or not word.is_word or word.lower in TIME_WORDS:
         return None
     elif verb.base in lexicon.object or (verb.base in lexicon.clause and verb.base not in lexicon.needs_that):
-        if word.lower in AUXILIARIES:
+        if word.lower in AUXILIARIES or (verb.base in _COUNTING and not _opens_count(word)):
             return None
     else:
         return None
@@ -217,65 +208,16 @@ def _with_content(
     quotation = sentence.quoted(content[0])
     if why == "quotation" and quotation is not None:
         content = (quotation.start, max(quotation.end, content[1]) if quotation.closed else quotation.end)
-    because = f"verb “{sentence.text[words[i].start : words[i].end]}” with {'its ' if why in {'object', 'preposition'} else 'a '}{why}"
+    article = "its" if why in {"object", "preposition"} else "a"
+    because = f"verb “{sentence.text[words[i].start : words[i].end]}” with {article} {why}"
     if why == "that":
         because = f"verb “{sentence.text[words[i].start : words[i].end]}” and “that”"
     return Found(source, (words[i].start, cue_end), content, because, confidence, channel, verb.base in lexicon.denial)
 
 
-def _skip_adjuncts(sentence: Sentence, r: int, verb: Verb, outlets: OutletTable) -> tuple[int, Offsets | None]:
-    """Past the person told, the day and the occasion; the outlet among them is the channel."""
-    words, channel = sentence.words, None
-    if verb.base in _ADDRESSED and r < len(words):
-        r, channel = _skip_addressee(sentence, r, outlets)
-    while r < len(words):
-        if words[r].lower in AUXILIARIES or (
-            words[r].lower.endswith("ly") and words[r].lower not in {"only", "family"}
-        ):
-            r += 1
-            continue
-        start = words[r].start
-        match = _ADJUNCT.match(sentence.text, start, sentence.end)
-        if match is None or not match.group().strip(" ,"):
-            break
-        if mention := outlets.mentions(sentence.text, match.start(), match.end()):
-            channel = channel or mention[0][:2]
-        r = next((k for k in range(r, len(words)) if words[k].start >= match.end()), len(words))
-    if (
-        r < len(words)
-        and words[r].text in {",", ":"}
-        and r + 1 < len(words)
-        and (words[r].text == ":" or words[r + 1].text in OPENING)
-    ):
-        r += 1
-    return r, channel
-
-
-def _skip_addressee(sentence: Sentence, r: int, outlets: OutletTable) -> tuple[int, Offsets | None]:
-    words = sentence.words
-    if mention := [
-        m
-        for m in outlets.mentions(sentence.text, words[r].start, min(sentence.end, words[r].start + 80))
-        if m[0] <= words[r].end + 1
-    ]:
-        start, end, _ = mention[0]
-        return next((k for k in range(r, len(words)) if words[k].start >= end), len(words)), (start, end)
-    if words[r].lower in _ADDRESSEE:
-        return r + 1, None
-    for k in range(r, min(r + 10, len(words))):
-        if words[k].lower in {"that", "about", "to", *_QUESTION} or words[k].text in OPENING:
-            names = [w for w in words[r:k] if w.is_word]
-            named = bool(names) and all(
-                w.is_name or w.lower in {"the", "of", "newspaper", "magazine", "television", "radio"} for w in names
-            )
-            # an outlet the table does not know: "told Diario Sur that", "told the newspaper X that"
-            return k, (words[r].start, words[k - 1].end) if named and words[k].lower == "that" else None
-        if not words[k].is_word and words[k].text not in {"’", "-"}:
-            break
-    k = r
-    while k < len(words) and words[k].is_name and words[k].lower not in DETERMINERS | PRONOUNS:
-        k += 1
-    return (k, (words[r].start, words[k - 1].end)) if k > r else (r, None)
+def _opens_count(word: Word) -> bool:
+    """True before "79 deaths", "the deaths of", "at least 14": what a count can be of."""
+    return word.text[0].isdigit() or word.lower in DETERMINERS | {"at", "more", "no", "about", "nearly", "over"}
 
 
 def _content_before(
@@ -288,7 +230,7 @@ def _content_before(
     boundary = words[first - 1]
     if boundary.text != "," and boundary.text not in CLOSING:
         return None
-    r, channel = _skip_adjuncts(sentence, i + 1, verb, outlets)
+    r, channel = skip_adjuncts(sentence, i + 1, verb, outlets)
     if r < len(words) and words[r].is_word and words[r].lower not in PREPOSITIONS | {"as", "and", "when", "after"}:
         return None
     content = _before(sentence, first - 1)
@@ -328,7 +270,8 @@ def _inverted(sentence: Sentence, i: int, verb: Verb, lexicon: Lexicon, outlets:
     after = words[i + 1]
     if not (after.is_name or after.lower in DETERMINERS | PRONOUNS) or after.lower == "that":
         return None
-    if before.text == "," and any(w.lower in FINITE or w.lower in {"there", "that"} for w in words[i + 2 :]):
+    rest = words[i + 2 : next((k for k in range(i + 2, len(words)) if words[k].text == ","), len(words))]
+    if before.text == "," and any(w.lower in FINITE or w.lower in {"there", "that"} for w in rest):
         return None  # "X, an apposition, said the prison was full": the clause follows
     content = _before(sentence, i - 1)
     if content is None:
@@ -342,13 +285,7 @@ def _inverted(sentence: Sentence, i: int, verb: Verb, lexicon: Lexicon, outlets:
         elif (
             (not words[k].is_word and words[k].text not in "’'&-")
             or words[k].lower in TIME_WORDS
-            or (
-                k > i + 1
-                and (
-                    _ADJUNCT.match(sentence.text, words[k].start, sentence.end)
-                    or words[k].lower in {"as", "when", "while", "before", "after", "who"}
-                )
-            )
+            or (k > i + 1 and (words[k].lower in _AFTER_SPEAKER))
         ):
             break
         k += 1

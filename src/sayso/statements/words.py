@@ -19,7 +19,7 @@ PREPOSITIONS = frozenset(
 )
 DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some many several most few both all no any another each "
-    "every such other two three four five six seven eight nine ten dozens hundreds thousands".split()
+    "every such other one two three four five six seven eight nine ten dozens hundreds thousands".split()
 )
 PRONOUNS = frozenset("he she they it i we you who someone everyone nobody".split())
 AUXILIARIES = frozenset(
