@@ -59,7 +59,7 @@ class CustodyLog:
         return [entry for _, entry in self._lines() if entry is not None]
 
     def replay(self) -> list[str]:
-        """Problems in words, in the order of the file: lines altered, missing, moved or no log entry; [] if it holds."""
+        """Problems in words, in the order of the file: lines altered, missing, moved, no log entry; [] if it holds."""
         lines = list(self._lines())
         present = {entry.number for _, entry in lines if entry is not None}
         problems: list[str] = []

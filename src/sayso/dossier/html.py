@@ -14,6 +14,7 @@ from sayso.dossier.visible import shorten, visible
 
 MAX_QUOTE = 700  # a longer passage is read in its exhibit
 MAX_TITLE = 240
+_MOST = 900  # a date or a language name of any length, where no filter has cut it
 
 
 def render(dossier: Dossier) -> str:
@@ -44,7 +45,9 @@ def _environment() -> Environment:
 
 def _shown(value: object) -> object:
     # whatever the template prints passes here, so that no text is printed without it; markup comes from our own macros
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return visible(value) if len(value) <= _MOST else shorten(value, _MOST)
 
 
 def _resource(name: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sayso.dossier import words
 from sayso.dossier.find import find_id
 from sayso.dossier.lookup import Lookup
-from sayso.dossier.visible import one_line, shorten
+from sayso.dossier.visible import one_line, shorten, visible
 from sayso.model.nouns import Claim, Document, Family, Finding, Merge, Record, Statement
 
 _MAX_QUOTE = 400
+_BREAK = re.compile(r"[\r\n\t]+")
 
 
 def trail(record: Record, id: str) -> list[str]:  # noqa: A002 - the command's own word
@@ -24,18 +26,26 @@ def trail(record: Record, id: str) -> list[str]:  # noqa: A002 - the command's o
     every = [*lookup.claims, *lookup.statements, *lookup.documents, *families, *findings]
     found = find_id(id, dict.fromkeys(every))
     if found in lookup.claims:
-        return list(_claim(lookup.claims[found], lookup))
-    if found in lookup.statements:
-        return list(_statement(lookup.statements[found], lookup))
-    if found in lookup.documents:
-        return list(_document(lookup.documents[found], lookup))
-    if found in families:
-        return list(_family(families[found], lookup))
-    return list(_finding(findings[found], lookup))
+        lines = _claim(lookup.claims[found], lookup)
+    elif found in lookup.statements:
+        lines = _statement(lookup.statements[found], lookup)
+    elif found in lookup.documents:
+        lines = _document(lookup.documents[found], lookup)
+    elif found in families:
+        lines = _family(families[found], lookup)
+    else:
+        lines = _finding(findings[found], lookup)
+    # the indent stays; what a date or a name may hide does not
+    return [visible(_BREAK.sub(" ", line)) for line in lines]
 
 
 def _quote(text: str) -> str:
     return f"“{shorten(text, _MAX_QUOTE)}”"
+
+
+def _stop(line: str) -> str:
+    """The line with a full stop, unless the quotation it ends with has one."""
+    return line if line.endswith(".”") else f"{line}."
 
 
 def _place(document: str, lookup: Lookup) -> str:
@@ -59,7 +69,7 @@ def _claim(claim: Claim, lookup: Lookup) -> Iterator[str]:
     for origin in sorted(claim.origins, key=lambda o: (not o.first_hand, -len(o.statements), o.name)):
         stands = "" if origin.established else "; origin not established"
         seen = f", seen in {_quote(origin.basis_quote)}" if origin.basis_quote else ""
-        yield f"Origin {one_line(origin.name)}: {words.basis_of(origin)}{seen}{stands}."
+        yield _stop(f"Origin {one_line(origin.name)}: {words.basis_of(origin)}{seen}{stands}")
         for id_ in origin.statements:
             if id_ in lookup.statements:
                 yield from _way(lookup.statements[id_], claim, lookup)

@@ -31,9 +31,17 @@ class Window:
     end: date
     known_by: date | None
 
+    def known(self, received: date | None) -> bool:
+        """Whether the case had received it by the day asked about."""
+        return self.known_by is None or received is None or received <= self.known_by
+
+    def there(self, published: Days | None, received: date | None) -> bool:
+        """Whether it was published, and known to the case, by the day asked about, however old it was then."""
+        return self.known(received) and (published is None or published.first <= self.end)
+
     def place(self, published: Days | None, received: date | None) -> tuple[Standing, str]:
         """Whether a document counts, only in "at most" (its date may lie outside), or is left out; and why."""
-        if self.known_by is not None and received is not None and received > self.known_by:
+        if not self.known(received):
             return "left out", f"the case received it only on {received}"
         if published is None:
             return "at most", "its date is not known"

@@ -109,7 +109,8 @@ class Evidence:
         for claim in entry.claims.values():
             for contradiction in claim.contradicted_by:
                 if contradiction.kind != "denied by":
-                    differs.append((claim, contradiction))
+                    if all(self._there(key, window) for key in contradiction.statements):
+                        differs.append((claim, contradiction))
                 elif denier := self._denier(claim, contradiction):
                     denying.setdefault(denier, self._claims.get(contradiction.claim, claim))
         pieces = [
@@ -118,10 +119,17 @@ class Evidence:
             for key in claim.statements
             if key in self._statements and key not in denying and key not in silent
         ]
-        denials = [self._piece(self._statements[key], claim, window, True) for key, claim in denying.items()]
         # a denial of any age is shown, one that was not yet there is not
-        there = [d for d in denials if not (d.standing == "left out" and not _before(d, window))]
-        return Bundle(entry.subject, tuple(pieces), tuple(there), tuple(differs), coverage)
+        denials = [
+            self._piece(self._statements[key], claim, window, True)
+            for key, claim in denying.items()
+            if self._there(key, window)
+        ]
+        return Bundle(entry.subject, tuple(pieces), tuple(denials), tuple(differs), coverage)
+
+    def _there(self, statement: str, window: Window) -> bool:
+        document = self._statements[statement].document if statement in self._statements else ""
+        return window.there(self._when.get(document), self._received.get(document))
 
     def _denier(self, claim: Claim, contradiction: Contradiction) -> str | None:
         """Which of the two statements is the denial: the same one from whichever claim it is looked at."""
@@ -174,10 +182,6 @@ def _searched(rule: Rule, coverage: Sequence[str]) -> dict[str, tuple[str, tuple
         subject, lines = searched.get(_key(name), (name.strip(), ()))
         searched[_key(name)] = (subject, (*lines, what.strip()))
     return searched
-
-
-def _before(piece: Piece, window: Window) -> bool:
-    return piece.when is not None and piece.when.last < window.start and "received it only" not in piece.why
 
 
 def _key(subject: str) -> str:

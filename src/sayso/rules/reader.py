@@ -151,8 +151,9 @@ def _refuse_bombs(text: str, file: str) -> None:
             depth -= 1
         mark = event.start_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        if getattr(event, "tag", None):
-            raise RuleFileError(file, f'carries a tag "{event.tag}"', line, column, "write the plain value")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            raise RuleFileError(file, f'carries a tag "{tag}"', line, column, "write the plain value")
         if aliases > MAX_ALIASES:
             what = f"uses more than {MAX_ALIASES} aliases"
             raise RuleFileError(file, what, line, column, "write the values out")

@@ -1,0 +1,164 @@
+"""The head of a text file: an optional title, then "Key: value" lines, a byline, a date; all that is not yet prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n]*\n?")
+_PAIR = re.compile(r"(?P<key>[A-Z][A-Za-z]*(?:[ -][A-Za-z]+){0,2})\s?:[ \t]+(?P<value>\S.*)")
+_LOWER_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]*(?: [A-Za-z]+){0,2})\s?:[ \t]*(?P<value>\S.*)")
+_KNOWN = frozenset(
+    "title headline author authors by byline publisher outlet source publication newspaper agency published date "
+    "publication-date updated url link canonical genre section type category series language lang place location "
+    "dateline editor translator translation received accessed retrieved country topic subject reference organisation "
+    "organization issued released".split()
+)
+_BYLINE = re.compile(r"(?:By|BY)\s+[A-Z][^\n:]{2,80}")
+_BARE_DATE = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?[\w.]{1,9}\s+[\w.,]{1,10}\s+\d{4}|\d{4}-\d{2}-\d{2}"
+)
+_IMAGE_LINE = re.compile(r"\s*(?:!\[[^\]\n]*\]\([^)\n]*\)\s*)+")
+_FINAL_STOP = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
+_MAX_TITLE = 200
+_MAX_VALUE = 300
+_MAX_HEADER_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A header line: `key` in lower case ("title", "by", "date" for a bare one), and where its value stands in the text."""
+
+    key: str
+    value: str
+    start: int
+    end: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`lines` in order; the prose begins at `end` (code points of the stored text)."""
+
+    lines: tuple[Line, ...]
+    end: int
+
+    def values(self, *keys: str) -> list[Line]:
+        return [line for key in keys for line in self.lines if line.key == key]
+
+
+def read_header(text: str) -> Header:
+    """The header of a stored text; no lines and end 0 if it begins with prose at once."""
+    raw = _raw_lines(text)
+    at = _skip(raw, 0)
+    found: list[Line] = []
+    fenced = at < len(raw) and raw[at][0] == "---" and any(line == "---" for line, _ in raw[at + 1 :])
+    if fenced:
+        at += 1
+    elif title := _title(raw, at):
+        found.append(title)
+        at = _skip(raw, at + 1)
+    end = raw[at][1] if at < len(raw) else len(text)
+    block, stop = _block(raw, at, fenced=fenced)
+    if block:
+        found += block
+        end = raw[stop][1] if stop < len(raw) else len(text)
+        if fenced and not any(line.key in ("title", "headline") for line in block):
+            after = _skip(raw, stop)
+            if title := _title(raw, after):
+                found.append(title)
+                end = raw[after + 1][1] if after + 1 < len(raw) else len(text)
+    return Header(tuple(found), end) if found else Header((), 0)
+
+
+def _raw_lines(text: str) -> list[tuple[str, int]]:
+    """The first lines with their starts, stripped on the right."""
+    lines: list[tuple[str, int]] = []
+    for match in _LINE.finditer(text):
+        if not match.group() or len(lines) > _MAX_HEADER_LINES:
+            break
+        lines.append((match.group().rstrip(), match.start()))
+    return lines
+
+
+def _skip(raw: list[tuple[str, int]], at: int) -> int:
+    """Past blank lines and images."""
+    while at < len(raw) and (not raw[at][0].strip() or _IMAGE_LINE.fullmatch(raw[at][0])):
+        at += 1
+    return at
+
+
+def _title(raw: list[tuple[str, int]], at: int) -> Line | None:
+    """A short first line without a final stop, followed by a blank line, a header line or a byline; or a "# heading"."""
+    if at >= len(raw):
+        return None
+    line, start = raw[at]
+    mark = re.match(r"\s*#\s+", line)
+    value = line[mark.end() :] if mark else line.strip()
+    if not value or len(value) > _MAX_TITLE or _known_pair(line):
+        return None
+    begin = start + line.index(value)
+    if mark:
+        return Line("title", value, begin, begin + len(value), 'first heading, "#"')
+    following = raw[at + 1][0] if at + 1 < len(raw) else None
+    if following is None or _FINAL_STOP.search(value) or not any(c.isalpha() for c in value):
+        return None
+    if not following.strip() or _known_pair(following) or _BYLINE.fullmatch(following):
+        return Line("title", value, begin, begin + len(value), "first line, short and without a final stop")
+    return None
+
+
+def _known_pair(line: str) -> re.Match[str] | None:
+    pair = _PAIR.fullmatch(line)
+    return pair if pair and _key(pair) in _KNOWN and len(pair["value"]) <= _MAX_VALUE else None
+
+
+def _key(pair: re.Match[str]) -> str:
+    return pair["key"].lower().replace(" ", "-")
+
+
+def _block(raw: list[tuple[str, int]], at: int, *, fenced: bool) -> tuple[list[Line], int]:
+    """Header lines from `at`, and the number of the first line after them; nothing if no key among them is a known one.
+
+    A blank line ends the block once a "Key: value" line was seen; before that a byline and a date may stand apart.
+    """
+    found: list[Line] = []
+    pairs = known = 0
+    stop = at
+    for n in range(at, len(raw)):
+        line, start = raw[n]
+        if fenced and line == "---":
+            return found, n + 1
+        if not line.strip():
+            if pairs and not fenced:
+                break
+            continue
+        header = _of_line(line, start, fenced=fenced)
+        if header is None or (not fenced and header.key not in _KNOWN and not pairs and not _pair_follows(raw, n)):
+            break
+        pairs += header.how.startswith("header")
+        known += header.key in _KNOWN
+        found.append(header)
+        stop = n + 1
+    return (found, stop) if known else ([], at)
+
+
+def _pair_follows(raw: list[tuple[str, int]], n: int) -> bool:
+    return n + 1 < len(raw) and _PAIR.fullmatch(raw[n + 1][0]) is not None
+
+
+def _of_line(line: str, start: int, *, fenced: bool) -> Line | None:
+    pair = (_LOWER_PAIR if fenced else _PAIR).fullmatch(line)
+    if pair and len(pair["value"]) <= _MAX_VALUE:
+        value = pair["value"].strip()
+        a = start + pair.start("value")
+        if fenced and len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value, a = value[1:-1], a + 1
+        return Line(_key(pair), value, a, a + len(value), f"header line '{pair['key']}:'")
+    bare = line.strip()
+    a = start + line.index(bare)
+    if _BYLINE.fullmatch(bare) and not _FINAL_STOP.search(bare):
+        return Line("by", bare[2:].strip(), a + len(bare) - len(bare[2:].strip()), a + len(bare), "byline")
+    if _BARE_DATE.fullmatch(bare) and any(c.isdigit() for c in bare):
+        return Line("date", bare, a, a + len(bare), "date line")
+    return None
