@@ -16,7 +16,7 @@ _OPPOSITE, _EDITIONS = 0.6, 0.9
 _MAX_WORDS = 30
 # a denial names what it denies, so fewer shared terms do
 _DENIAL = 0.3
-_MAX_PAIRS = 40  # per claim: enough for every pair of nine sources, bounded for a hostile case
+_MAX_ROWS, _MAX_PAIRS = 120, 40  # per claim: enough for every pair of nine sources, bounded for a hostile case
 
 
 def figures_meet(a: Figure, b: Figure) -> bool:
@@ -33,27 +33,27 @@ def _below(a: Figure, b: Figure) -> bool:
 
 def figures_differ(group: Group, claim: str) -> list[Contradiction]:
     """One entry for each pair of sources whose figures for the same measure do not meet, with who says which."""
-    found: dict[tuple[str, str, str, str], Contradiction] = {}
-    rows = [(s, f) for s in group.members for f in s.figures if f.measure == group.measure and _scope(group) == f.scope]
-    for (a, fa), (b, fb) in combinations(rows, 2):
-        if a is b or figures_meet(fa, fb):
+    found: dict[tuple[tuple[str, str], ...], Contradiction] = {}
+    rows = [(s, f) for s in group.members for f in s.statement.figures if _comparable(f, group)]
+    for (a, fa), (b, fb) in combinations(rows[:_MAX_ROWS], 2):
+        if a is b or (fa.measure, fa.scope, fa.unit) != (fb.measure, fb.scope, fb.unit) or figures_meet(fa, fb):
             continue
         if can_both_hold(find_period(a.statement.content.text), find_period(b.statement.content.text)):
             continue
-        left, right = (a, fa), (b, fb)
-        who = sorted([(_who(a), fa.text), (_who(b), fb.text)])
-        key = (who[0][0], who[0][1], who[1][0], who[1][1])
-        if key in found or who[0] == who[1] or len(found) >= _MAX_PAIRS:
+        who = tuple(sorted([(_who(a), fa.text), (_who(b), fb.text)]))
+        if who in found or who[0] == who[1] or len(found) >= _MAX_PAIRS:
             continue
-        said = " against ".join(f"“{f.text}” ({_who(s)})" for s, f in (left, right))
-        found[key] = Contradiction(
-            claim, "figures differ", f"{group.measure}: {said}", (a.statement.id, b.statement.id), 0.8
+        said = " against ".join(f"“{f.text}” ({_who(s)})" for s, f in ((a, fa), (b, fb)))
+        found[who] = Contradiction(
+            claim, "figures differ", f"{fa.measure}: {said}", (a.statement.id, b.statement.id), 0.8
         )
     return list(found.values())
 
 
-def _scope(group: Group) -> str:
-    return group.key.split("/")[2] if group.measure else ""
+def _comparable(figure: Figure, group: Group) -> bool:
+    if not group.measure:
+        return bool(figure.measure)
+    return figure.measure == group.measure and figure.scope == group.scope
 
 
 def _who(slots: Slots) -> str:
@@ -101,7 +101,7 @@ def _opposite_pair(a: Group, b: Group) -> tuple[Slots, Slots] | None:
             concepts = len(x.concepts & y.concepts)
             denied = next((one for one in (x, y) if one.statement.denies), None)
             names_it = denied is not None and bool(denied.concepts) and denied.concepts <= x.concepts & y.concepts
-            enough = share >= _OPPOSITE and (concepts >= 2 or len(common) >= 3) and _short_enough(x, y)
+            enough = share >= _OPPOSITE and (concepts >= 2 or len(common) >= 4) and _short_enough(x, y)
             enough = enough or (names_it and share >= _DENIAL) or (share >= _EDITIONS and len(common) >= 4)
             score = share + concepts + 2 * (denied is not None)
             if enough and (best is None or score > best[0]):
@@ -110,9 +110,15 @@ def _opposite_pair(a: Group, b: Group) -> tuple[Slots, Slots] | None:
 
 
 def _no_opposition(x: Slots, y: Slots) -> bool:
-    """True for the same speaker in one document, for other parts of a place, and for what is asked for, not asserted."""
-    same = x.statement.document == y.statement.document and x.statement.source.name == y.statement.source.name
-    return same or x.elsewhere(y) or x.asks or y.asks
+    """True for other parts of a place, for what is asked for and not asserted, and inside one document for all but a denial.
+
+    A document that cites two sides has a cue that says so ("denied"); its other sentences qualify one another.
+    """
+    a, b = x.statement, y.statement
+    same = a.document == b.document
+    overlapping = same and a.start < b.end and b.start < a.end
+    one_side = same and (a.source.name == b.source.name or not (a.denies or b.denies))
+    return overlapping or one_side or x.elsewhere(y) or x.asks or y.asks
 
 
 def _short_enough(x: Slots, y: Slots) -> bool:

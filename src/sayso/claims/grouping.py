@@ -32,8 +32,8 @@ class Settings:
     `max_posting`: a term in more statements than this finds no candidates (it is everywhere).
     """
 
-    alone: float = 0.5
-    with_concept: float = 0.34
+    alone: float = 0.6
+    with_concept: float = 0.42
     with_two: float = 0.35
     max_posting: int = 400
     compared: int = 8
@@ -53,6 +53,7 @@ class Slots:
     figures: tuple[Figure, ...]
     units: frozenset[str] = frozenset()
     asks: bool = False
+    whose: str | None = None
 
     def elsewhere(self, other: Slots) -> bool:
         """True where both name a part of the place and no part is common."""
@@ -61,12 +62,13 @@ class Slots:
 
 @dataclass(slots=True)
 class Group:
-    """Statements of one claim while it grows, each with why it was put here. `measure` is set for claims of figures."""
+    """Statements of one claim while it grows, each with why it was put here. `measure` and `scope` for claims of figures."""
 
     key: str
     members: list[Slots]
     because: list[str]
     measure: str = ""
+    scope: str = ""
 
 
 def make_slots(statements: Sequence[Statement], documents: Sequence[Document]) -> list[Slots]:
@@ -90,20 +92,36 @@ def _slots(statement: Statement, places: Places, concepts: Concepts) -> Slots:
         figures=tuple(f for f in statement.figures if _counts(f, concepts)),
         units=frozenset(" ".join(u.lower().split()) for u in _UNIT.findall(statement.content.text)),
         asks=bool(_ASKS.match(statement.cue)),
+        whose=_whose(statement, subject, concepts),
     )
 
 
 def _counts(figure: Figure, concepts: Concepts) -> bool:
-    """True for figures that make a claim of their own: what happened to people, shares, capacities."""
-    event = concepts.kind(figure.measure) == "event" or figure.measure == "capacity"
-    return event or (bool(figure.unit) and bool(figure.measure))
+    """True for figures with slots of their own: what happened to people, and capacities. Money and shares have none yet."""
+    return not figure.unit and (concepts.kind(figure.measure) == "event" or figure.measure == "capacity")
+
+
+def _whose(statement: Statement, subject: Subject | None, concepts: Concepts) -> str | None:
+    """The slot that tells counts about one country apart ("custody", "migrant"); "" at a facility, None where unknown.
+
+    Without it a country's deaths in prison and in traffic would be one measure.
+    """
+    if subject is None:
+        return None
+    if subject.kind == "facility":
+        return ""
+    if subject.how == "named most in the document":
+        return None
+    terms = set(concepts.terms(statement.content.text))
+    if terms & {"detainee", "prison"}:
+        return "custody"
+    return next((t for t in sorted(terms) if concepts.kind(t) == "person" and t != "person"), None)
 
 
 def group(slots: Sequence[Slots], settings: Settings) -> list[Group]:
     """Groups that cover every statement: each statement in a group per figure it gives, or in one by its words."""
-    figures = _figure_groups(slots)
-    propositions = _proposition_groups([s for s in slots if not s.figures], settings)
-    return figures + propositions
+    propositions = _proposition_groups([s for s in slots if not s.figures or s.whose is None], settings)
+    return _figure_groups([s for s in slots if s.whose is not None]) + propositions
 
 
 def _figure_groups(slots: Sequence[Slots]) -> list[Group]:
@@ -111,14 +129,14 @@ def _figure_groups(slots: Sequence[Slots]) -> list[Group]:
     for one in slots:
         seen = set()
         for figure in one.figures:
-            subject = one.subject.name if one.subject else one.statement.document
-            key = (subject, figure.measure, figure.scope, figure.unit)
+            subject = one.subject.name if one.subject else ""
+            key = (subject, figure.measure, figure.scope, one.whose or "")
             if key in seen:
                 continue
             seen.add(key)
             where = f" ({one.subject.how})" if one.subject else ""
             why = f"“{figure.text}” counts {figure.measure}{f', {figure.scope}' if figure.scope else ''}; about {subject}{where}"
-            found = groups.setdefault(key, Group("/".join(key), [], [], figure.measure))
+            found = groups.setdefault(key, Group("/".join(key), [], [], figure.measure, figure.scope))
             found.members.append(one)
             found.because.append(why)
     return list(groups.values())
@@ -195,11 +213,12 @@ def match(a: Slots, b: Slots, weights: dict[str, float], norm: float, settings: 
     if a.negative != b.negative or a.asks != b.asks or a.elsewhere(b):
         return 0.0, ""
     common = a.terms & b.terms
-    if len(common) < 2:
+    shared = a.concepts & b.concepts
+    # "Mr Smith's decision" is a phrase, not a proposition
+    if len(common) < (2 if shared else 3):
         return 0.0, ""
     weight = sum(weights[t] ** 2 for t in common)
     cosine = weight / norm
-    shared = a.concepts & b.concepts
     if len(shared) >= 2:
         smaller = min(sum(weights[t] ** 2 for t in one.terms) for one in (a, b))
         fits = weight >= settings.with_two * smaller

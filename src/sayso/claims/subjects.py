@@ -60,7 +60,12 @@ def find_facilities(text: str) -> list[tuple[int, str]]:
             words = part.split()
             while words and words[0].lower().removesuffix("’s") in _NO_NAME:
                 words.pop(0)
-            if words and not words[-1].endswith(("’s", "'s")) and words[0].lower() not in _countries()[1]:
+            if (
+                words
+                and not part.isupper()
+                and not words[-1].endswith(("’s", "'s"))
+                and words[0].lower() not in _countries()[1]
+            ):
                 singular = kind.removesuffix("s") if kind in {"prisons", "jails"} else kind
                 name = " ".join(words)
                 if name in _countries()[1]:
@@ -102,8 +107,8 @@ class Places:
 
     def _about(self, document: Document) -> Subject | None:
         title = document.title or ""
-        if in_title := self.facilities(title):
-            return Subject(in_title[0], "facility", "the document's title")
+        if named := self.facilities(title):
+            return Subject(named[0], "facility", "the document's title")
         counts: Counter[str] = Counter(name for _, name in find_facilities(document.text))
         if self._pattern is not None:
             counts.update(self._short[m.group()] for m in self._pattern.finditer(document.text))
@@ -111,12 +116,10 @@ class Places:
             name, most = counts.most_common(1)[0]
             if most >= 2 and most >= _DOMINANT * counts.total():
                 return Subject(name, "facility", "named most in the document")
-        countries = Counter(name for _, name in find_countries(title)) or Counter(
-            name for _, name in find_countries(document.text)
-        )
-        if countries:
-            return Subject(countries.most_common(1)[0][0], "country", "named most in the document")
-        return None
+        if in_title := find_countries(title):
+            return Subject(in_title[0][1], "country", "the document's title")
+        countries = Counter(name for _, name in find_countries(document.text))
+        return Subject(countries.most_common(1)[0][0], "country", "named most in the document") if countries else None
 
     def of(self, statement: Statement) -> Subject | None:
         """The subject of a statement: the facility or country in its content, else its sentence's, else its document's."""

@@ -159,7 +159,7 @@ def _contradictions(claim: Claim, lookup: Lookup, numbers: dict[str, int]) -> li
             ContradictionView(
                 kind=_heading(kind, claim, held),
                 why=tuple(dict.fromkeys(contradiction.why for contradiction in found)),
-                sides=tuple(_side(statement, lookup) for statement in held),
+                sides=tuple(_side(statement, claim.measure, lookup) for statement in held),
                 others=tuple(link(other, lookup, numbers) for other in others),
             )
         )
@@ -173,7 +173,8 @@ def _heading(kind: str, claim: Claim, sides: Sequence[Statement]) -> str:
     return "denies another claim" if denies else kind
 
 
-def _side(statement: Statement, lookup: Lookup) -> SideView:
+def _side(statement: Statement, measure: str, lookup: Lookup) -> SideView:
     row = _statement(statement, True, lookup)
-    figure = words.listed([figure.text for figure in statement.figures], "and")
+    counted = [figure.text for figure in statement.figures if figure.measure == measure]
+    figure = words.listed(list(dict.fromkeys(counted or [figure.text for figure in statement.figures])))
     return SideView(row.who, row.through, figure, row.quotation, row.basis, row.date, row.tab, row.id)

@@ -180,7 +180,7 @@ def _family(family: Family, lookup: Lookup) -> Iterator[str]:
 
 
 def _finding(finding: Finding, lookup: Lookup) -> Iterator[str]:
-    yield f"Finding {finding.id}: {words.RESULTS[finding.result]}. {one_line(finding.says)}"
+    yield f"Finding {finding.id} ({words.RESULTS[finding.result].lower()}): {one_line(finding.says)}"
     asked = f"Rule {finding.rule}, {one_line(finding.subject)}, as of {finding.as_of}"
     yield f"{asked}: {words.interval(finding.independent)}."
     for line in finding.because:

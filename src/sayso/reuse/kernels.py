@@ -369,3 +369,70 @@ def compare_pairs(
                 n += 1
                 covered = b_end
     return len(pairs), n
+
+
+@njit(cache=True, nogil=True)
+def join(count: int, left: I64, right: I64) -> I64:
+    """For each of `count` documents the smallest document it is joined to through the pairs (left[i], right[i])."""
+    parent = np.arange(count)
+    for i in range(len(left)):
+        x, y = left[i], right[i]
+        while parent[x] != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        while parent[y] != y:
+            parent[y] = parent[parent[y]]
+            y = parent[y]
+        parent[max(x, y)] = min(x, y)
+    for i in range(count):
+        parent[i] = parent[parent[i]]
+    return parent
+
+
+@njit(cache=True, nogil=True)
+def count_families(keys: U64, low: int, family: I64, more_than: int, seeds: U64, counts: I32) -> int:
+    """Fill seeds (sorted, without the document) and counts with the seeds that more than `more_than` families hold.
+
+    `keys` are sorted, hash << low | document; family[document] is a number below the number of documents. How many there are.
+    """
+    mask = (np.uint64(1) << np.uint64(low)) - np.uint64(1)
+    seen = np.full(len(family), -1, np.int64)
+    n = 0
+    i = 0
+    while i < len(keys):
+        group = keys[i] >> np.uint64(low)
+        j = i
+        distinct = 0
+        while j < len(keys) and keys[j] >> np.uint64(low) == group:
+            of = family[np.int64(keys[j] & mask)]
+            if seen[of] != i:
+                seen[of] = i
+                distinct += 1
+            j += 1
+        if distinct > more_than:
+            seeds[n], counts[n] = group, distinct
+            n += 1
+        i = j
+    return n
+
+
+@njit(cache=True, nogil=True)
+def weigh_passages(
+    words: U32, begins: I64, sizes: I64, limits: I32, k: int, one_in: int, low: int, seeds: U64, counts: I32, out: I32
+) -> None:
+    """For passage i, words[begins[i]:begins[i] + sizes[i]]: out[i] = (sampled k-grams, those in more than limits[i] families).
+
+    `seeds` and `counts` are those of `count_families`.
+    """
+    mask = np.uint64(one_in - 1)
+    for i in range(len(begins)):
+        out[i, 0] = out[i, 1] = 0
+        for at in range(begins[i], begins[i] + sizes[i] - k + 1):
+            mixed = _mix(_roll(words, at, k))
+            if mixed & mask:
+                continue
+            out[i, 0] += 1
+            seed = mixed >> np.uint64(low)
+            x = np.searchsorted(seeds, seed)
+            if x < len(seeds) and seeds[x] == seed and counts[x] > limits[i]:
+                out[i, 1] += 1

@@ -33,6 +33,8 @@ def combine(rule: Rule, bundle: Bundle) -> tuple[Interval, list[End]]:
     """
     ends: dict[str, End] = {}
     deniers = {piece.statement.source.name for piece in bundle.denials}
+    # a minister who denies does so for the ministry: the name of the origin, where the claim has walked there
+    deniers |= {o.name for piece in bundle.denials for o in piece.claim.origins if piece.statement.id in o.statements}
     by_claim: dict[str, list[Piece]] = {}
     claims: dict[str, Claim] = {}
     for piece in bundle.pieces:

@@ -4,59 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sayso.claims.subjects import find_countries
 from sayso.model.nouns import Statement
 from sayso.rules.language import SubjectKind
 from sayso.rules.lexicon import fold
 
 # head words only: a name with none of them is not refused, because an invented or foreign name shows its kind to nobody
 _FACILITY = frozenset(
-    {
-        "prison",
-        "prisons",
-        "jail",
-        "penitentiary",
-        "reformatory",
-        "camp",
-        "barracks",
-        "hospital",
-        "cellblock",
-        "correctional",
-        "remand",
-        "detention",
-        "confinement",
-        "penal",
-        "penitenciaria",
-        "penitenciario",
-        "carcel",
-        "prision",
-        "confinamiento",
-        "reclusorio",
-    }
+    "prison prisons jail penitentiary reformatory camp barracks hospital cellblock correctional remand detention "
+    "confinement penal penitenciaria penitenciario carcel prision confinamiento reclusorio".split()
 )
 _INSTITUTION = frozenset(
-    {
-        "ministry",
-        "ministerio",
-        "department",
-        "departamento",
-        "agency",
-        "commission",
-        "comision",
-        "court",
-        "corte",
-        "tribunal",
-        "directorate",
-        "direccion",
-        "prosecutor",
-        "fiscalia",
-        "ombudsperson",
-        "police",
-        "policia",
-        "army",
-        "government",
-        "gobierno",
-        "secretariat",
-    }
+    "ministry ministerio department departamento agency commission comision court corte tribunal directorate "
+    "direccion prosecutor fiscalia ombudsperson police policia army government gobierno secretariat".split()
 )
 
 
@@ -80,7 +40,10 @@ class Subjects:
         facility = not _FACILITY.isdisjoint(words)
         if not facility and tuple(words) in self._people:
             return False
+        # "El Salvador" is no prison, whoever is held there
+        if kind != "country" and not facility and [country for _, country in find_countries(name)] == [name]:
+            return False
         institution = not facility and not _INSTITUTION.isdisjoint(words)
-        return {"facility": not institution, "institution": not facility, "country": not facility and not institution}[
-            kind
-        ]
+        if kind == "facility":
+            return not institution
+        return not facility and (kind == "institution" or not institution)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sayso.model.ids import make_id
 from sayso.model.nouns import Document, Party, PartyKind, Span, Statement
@@ -14,18 +15,17 @@ from sayso.statements.lexicon import Lexicon
 # shorter ones are captions, signatures and interjections; longer ones lists
 _MIN_WORDS, _MAX_CHARACTERS = 6, 1_200
 _PLAIN_END = re.compile(r"[.!][”\"’')\]]*$")
-_FURNITURE = re.compile(
-    r"\b(?:subscribe|newsletter|sign up|follow us|all rights reserved|copyright|cookies?|click here|read more|contact:|"
-    r"originally published|republished|share this)\b|https?://|©",
-    re.IGNORECASE,
-)
 _ORGANISATIONS: dict[str, PartyKind] = {"report": "organisation", "press_release": "organisation"}
 
 
 def own_voice(
-    document: Document, attributed: list[Statement], outlets: OutletTable, lexicon: Lexicon
+    document: Document,
+    sentences: Sequence[tuple[int, int]],
+    attributed: Sequence[Statement],
+    outlets: OutletTable,
+    lexicon: Lexicon,
 ) -> list[Statement]:
-    """Declarative sentences that no attribution covers. An opinion piece gives none (its own
+    """Those of the sentences that declare and that no attribution covers. An opinion piece gives none (its own
     sentences are argument), nor does a language whose grammar the tagger does not know.
 
     The basis is the one the sentence itself shows or, in a report, the one that its method sentence states.
@@ -36,7 +36,7 @@ def own_voice(
     source = _speaker(document, outlets)
     method, method_quote = method_of(document) if document.genre == "report" else ("none", "")
     found: list[Statement] = []
-    for start, end in document.sentences:
+    for start, end in sentences:
         sentence = document.text[start:end]
         if any(s < end and start < e for s, e in taken) or not _declares(sentence):
             continue
@@ -71,7 +71,6 @@ def _declares(sentence: str) -> bool:
         and len(sentence.split()) >= _MIN_WORDS
         and bool(_PLAIN_END.search(sentence))
         and sentence[0] not in '“"‘«'
-        and not _FURNITURE.search(sentence)
     )
 
 

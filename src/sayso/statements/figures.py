@@ -6,6 +6,7 @@ import re
 
 from sayso.model.nouns import Figure
 from sayso.statements.concepts import Concepts, load_concepts, stem
+from sayso.statements.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 
 _UNITS = {
     w: i
@@ -147,10 +148,7 @@ def _measure(text: str, match: re.Match[str], start: int, end: int, concepts: Co
     if _ANOTHER.match(after):
         scope.append("part")
     scope += sorted({w for w in after_words[:2] if w in _NARROWING})
-    noun = next(
-        (w for w in after_words[:5] if w not in _SKIPPED_ADJECTIVES and w not in {"of", "the", "those", "these", "in"}),
-        "",
-    )
+    noun = _noun(after_words)
     concept = concepts.of(noun)
     measure = concept or stem(noun)
     if not noun:
@@ -171,6 +169,19 @@ def _measure(text: str, match: re.Match[str], start: int, end: int, concepts: Co
     if _INQUIRY.search(text[max(start, match.start() - 60) : match.start()]):
         scope = ["under inquiry"]
     return measure, "; ".join(scope)
+
+
+def _noun(after: list[str]) -> str:
+    """The noun that a number counts: the next word that is no adjective of the short list; "" before a preposition."""
+    words = after
+    if len(words) > 2 and words[0] in {"of", "in"} and words[1] in {"the", "those", "these", "them"}:
+        words = words[2:]
+    for word in words[:5]:
+        if word in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS and word != "of":
+            return ""
+        if word not in _SKIPPED_ADJECTIVES and word != "of":
+            return word
+    return ""
 
 
 def _cause(text: str, match: re.Match[str], after: str, concepts: Concepts) -> list[str]:

@@ -62,26 +62,28 @@ class _Reading:
         self.lexicon: Lexicon = load_lexicon()
         self.people = People.of(document, self.lexicon)
         self.quotations = tuple(find_quotations(document.text))
+        self.read: list[Offsets] = []
         self.memory = Memory(document, outlets, self.lexicon)
         self.method = method_of(document) if document.genre == "report" else ("none", "")
 
     def statements(self) -> list[Statement]:
         found: list[Statement] = []
         for sentence in self._sentences():
+            self.read.append((sentence.start, sentence.end))
             for one in _shared_subject(sentence, _without_overlap(self._find(sentence))):
                 statement = self._statement(sentence, one)
                 if statement is not None:
                     found.append(statement)
         found += self._hidden_origins()
         if self.settings.own_voice:
-            found += own_voice(self.document, found, self.outlets, self.lexicon)
+            found += own_voice(self.document, self.read, found, self.outlets, self.lexicon)
         return sorted(found, key=lambda s: (s.start, s.end, s.id))
 
     def _sentences(self) -> list[Sentence]:
         text, marks, at = self.document.text, self.quotations, 0
         sentences = []
         for start, end in self.document.sentences:
-            if end - start > self.settings.max_sentence:
+            if end - start > self.settings.max_sentence or _FURNITURE.search(text, start, end):
                 continue
             while at < len(marks) and marks[at].end <= start:
                 at += 1
@@ -199,6 +201,14 @@ class _Reading:
         return found
 
 
+# what a site says about itself in every article
+_FURNITURE = re.compile(
+    r"\b(?:subscribe|newsletter|sign up|follow us|all rights reserved|copyright|cookies?|click here|read more|contact:|"
+    r"originally published|republished|share this|privacy policy|terms of (?:use|service)|your inbox|reader.supported|"
+    r"contributed to this report|(?:respond to|return) (?:a |our |several )?requests? for comment|just watched|"
+    r"support (?:our|independent|progressive|quality) journalism)\b|https?://|©",
+    re.IGNORECASE,
+)
 _ORIGINALLY = re.compile(
     r"(?P<what>(?i:this|the)\s+(?:\w+\s+)?(?:post|article|story|piece|op-ed|column|essay|report|text|content))\s+"
     r"(?P<cue>(?:was\s+|is\s+|has been\s+)?(?:originally|first|previously)\s+(?:published|posted|appeared)\s+(?:on|at|in|by))\s+"

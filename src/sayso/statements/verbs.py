@@ -121,6 +121,8 @@ def _attribution(
         return None  # the "subject" holds another attribution: two clauses taken for one
     if not _agrees(words, past, verb, i):
         return None
+    if words[first].lower == "you":
+        return None  # an address to the reader
     source = (words[first].start, words[past - 1].end)
     subordinate = (
         first > 0 and first <= 2 and words[0].lower in {"while", "although", "though", "as", "after", "because", "when"}

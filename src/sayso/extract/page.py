@@ -1,0 +1,201 @@
+"""A page of HTML: a cheap look before any parser gets it, its main text, and what its head says about itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sayso.errors import ExtractError
+from sayso.extract.decode import clean
+from sayso.extract.settings import Settings
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+# their end tags may be left out, and a parser closes them by itself
+_SELF_CLOSING = frozenset("p li dt dd option optgroup tr td th thead tbody tfoot colgroup rt rp html head body".split())
+_RAW = ("script", "style", "textarea", "title", "noscript")
+# libxml2 stops at 256 levels and trafilatura then returns nothing
+_DEEPEST_FOR_TRAFILATURA = 240
+_LONG_TAG = 20_000
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MAX_JSON_LD = 2_000_000
+_MAX_NODES = 20_000
+_MAX_VALUE = 1_000
+_ARTICLE = re.compile(r"Article|Report|BlogPosting|NewsArticle|CreativeWork$|WebPage$|PressRelease|Review$")
+
+
+@dataclass(slots=True)
+class Head:
+    """What a page says about itself: `meta` by lower-case name or property, `links` by rel, JSON-LD nodes, visible bits."""
+
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    nodes: list[dict[str, Any]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    bylines: list[str] = field(default_factory=list)
+    language: str | None = None
+
+    def articles(self) -> list[dict[str, Any]]:
+        """JSON-LD nodes of an article's type, the most specific first."""
+        found = [node for node in self.nodes if any(_ARTICLE.search(kind) for kind in kinds(node))]
+        return sorted(found, key=lambda node: any(kind in ("WebPage", "CreativeWork") for kind in kinds(node)))
+
+
+def nesting(html: str, settings: Settings) -> int:
+    """How deep the tags of a page nest, by one scan; ExtractError for a page that would hold up every parser."""
+    depth = deepest = at = 0
+    while found := _TAG.search(html, at):
+        at = found.end()
+        closing, name = found.group(1), found.group(2).lower()
+        attributes = found.group(3)
+        if len(attributes) > _LONG_TAG and len(_QUOTED.sub("", attributes).split()) > settings.max_attributes:
+            raise ExtractError(
+                f"a tag <{name}> with more than {settings.max_attributes:,} attributes; save the page again or as text"
+            )
+        if name in _RAW:
+            if not closing:
+                end = html.find(f"</{name}", at)
+                if end < 0 and name in ("script", "style"):
+                    break
+                at = max(at, end)
+            continue
+        if name in _VOID or name in _SELF_CLOSING or attributes.endswith("/"):
+            continue
+        depth = max(0, depth - 1) if closing else depth + 1
+        deepest = max(deepest, depth)
+    if deepest > settings.max_nesting:
+        raise ExtractError(
+            f"tags nested {deepest:,} deep, the limit is {settings.max_nesting:,}; save the page again or as text"
+        )
+    return deepest
+
+
+def read_page(html: str, settings: Settings) -> tuple[str, str, Head]:
+    """(main text with "\\n" between paragraphs, the reader that found it, what the page says about itself).
+
+    The text is trafilatura's, or resiliparse's where that returns nothing. trafilatura keeps one of several identical
+    paragraphs, whatever its `deduplicate` option says, so a refrain appears once. ExtractError if neither finds any text.
+    """
+    import trafilatura
+
+    depth = nesting(html, settings)
+    html = html.replace("\x00", "")
+    shallow = depth <= _DEEPEST_FOR_TRAFILATURA
+    tree = trafilatura.load_html(html if shallow else _head_only(html))
+    head = _read_head(tree) if tree is not None else Head()
+    if shallow and tree is not None:
+        text = trafilatura.extract(tree, include_comments=False, include_tables=True, deduplicate=False)
+        if text and (text := _paragraphs(text)):
+            return text, "trafilatura", head
+    return _by_resiliparse(html), "resiliparse", head
+
+
+def _by_resiliparse(html: str) -> str:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    for main_content in (True, False):
+        text = extract_plain_text(html, main_content=main_content, alt_texts=False, preserve_formatting=True)
+        # without main content every word of the page counts, so a page of two menu items must not pass for an article
+        if (text := _paragraphs(text)) and (main_content or len(text.split()) > 50):
+            return text
+    raise ExtractError("no main text found; if the page shows an article, save its text as .txt")
+
+
+def _paragraphs(text: str) -> str:
+    lines = (" ".join(line.split()) for line in clean(text).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _head_only(html: str) -> str:
+    end = re.search(r"</head\b|<body\b", html, re.I)
+    return html[: end.start() if end else 100_000] + "</head><body></body></html>"
+
+
+def _read_head(tree: Any) -> Head:
+    head = Head(language=_value(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")))
+    for element in tree.iter("meta"):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
+        if name and (content := _value(element.get("content"))):
+            head.meta.setdefault(name, []).append(content)
+    for element in tree.iter("link"):
+        if content := _value(element.get("href")):
+            for rel in (element.get("rel") or "").lower().split():
+                head.links.setdefault(rel, content)
+    head.titles = _texts(tree, ".//head//title")[:1]
+    head.headings = _texts(tree, ".//h1")
+    for element in tree.iter("time"):
+        if content := _value(element.get("datetime") or element.text):
+            marked = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
+            head.times.insert(0, content) if marked else head.times.append(content)
+    head.bylines = _bylines(tree)
+    for element in tree.iter("script"):
+        if (element.get("type") or "").lower().strip().startswith("application/ld+json") and element.text:
+            head.nodes.extend(_json_ld(element.text))
+    return head
+
+
+def _texts(tree: Any, path: str) -> list[str]:
+    found = (_value(" ".join(element.itertext())) for element in tree.findall(path)[:20])
+    return [text for text in found if text]
+
+
+def _bylines(tree: Any) -> list[str]:
+    found: list[str] = []
+    for element in tree.xpath(
+        "//*[@rel='author' or @itemprop='author' or contains(@class,'byline') or contains(@class,'author')]"
+    )[:40]:
+        text = _value(" ".join(element.itertext()))
+        if text and len(text) <= 120 and text not in found:
+            found.append(text)
+    return found
+
+
+def _json_ld(raw: str) -> Iterator[dict[str, Any]]:
+    """Every object of a JSON-LD block, outermost first; nothing from a block that is broken or absurdly large."""
+    if len(raw) > _MAX_JSON_LD:
+        return
+    try:
+        queue: list[Any] = [json.loads(raw, strict=False)]
+    except (ValueError, RecursionError):
+        return
+    for seen, value in enumerate(queue):
+        if seen > _MAX_NODES:
+            return
+        if isinstance(value, dict):
+            yield value
+            queue.extend(v for v in value.values() if isinstance(v, (dict, list)))
+        elif isinstance(value, list):
+            queue.extend(v for v in value if isinstance(v, (dict, list)))
+
+
+def kinds(node: dict[str, Any]) -> list[str]:
+    """The @type of a JSON-LD node as a list of strings."""
+    value = node.get("@type")
+    return [kind for kind in (value if isinstance(value, list) else [value]) if isinstance(kind, str)]
+
+
+def strings(value: Any, *names: str) -> list[str]:
+    """The strings that a JSON-LD value holds: itself, the members of a list, or the first of `names` of an object."""
+    if isinstance(value, str):
+        text = _value(value)
+        return [text] if text else []
+    if isinstance(value, list):
+        return [text for member in value[:20] if not isinstance(member, list) for text in strings(member, *names)]
+    if isinstance(value, dict):
+        for name in names:
+            if isinstance(value.get(name), str) and (text := _value(value[name])):
+                return [text]
+    return []
+
+
+def _value(raw: str | None) -> str | None:
+    """A metadata value: one line without control characters or lone surrogates; None if empty or too long to be one."""
+    if not raw or len(raw) > 20 * _MAX_VALUE:
+        return None
+    text = " ".join(clean(raw).split())
+    return text if 0 < len(text) <= _MAX_VALUE else None

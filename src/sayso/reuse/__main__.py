@@ -1,0 +1,101 @@
+"""python -m sayso.reuse IN.parquet -o OUT.parquet: text reuse without a case.
+
+In: a column `text`. Out, a row a pair: a, b (row numbers, a < b), role (copy, excerpt, quotation), containment (the larger share
+of one document's words found in the other), passages (start, end in a, of_start, of_end in b: half-open, in code points).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sayso.model.nouns import Aligned
+from sayso.reuse.matches import AGREE, PAIR, Matches, find_matches
+from sayso.reuse.pairs import only_quotes, passage_offsets, role_of
+from sayso.reuse.settings import Settings
+from sayso.reuse.words import Words, read_column
+
+_PASSAGE = pa.struct([(name, pa.int64()) for name in ("start", "end", "of_start", "of_end")])
+PAIRS = pa.schema(
+    [
+        ("a", pa.int64()),
+        ("b", pa.int64()),
+        ("role", pa.string()),
+        ("containment", pa.float64()),
+        ("passages", pa.list_(_PASSAGE)),
+    ]
+)
+
+
+def find_reuse(texts: pa.ChunkedArray, settings: Settings) -> pa.Table:
+    """The table of pairs (schema PAIRS) of a string column, sorted by a and b."""
+    column = texts.combine_chunks().cast(pa.large_string()).fill_null("")
+    words = read_column(column)
+
+    def text_of(row: int) -> str:
+        # a view of the one text; the column is never turned into Python strings as a whole
+        return str(column[row])
+
+    matches = find_matches(words, text_of, settings)
+    return _table(words, matches, column, settings)
+
+
+def _table(words: Words, matches: Matches, column: pa.Array, settings: Settings) -> pa.Table:
+    swap = matches.a > matches.b
+    spans = passage_offsets(words, matches)
+    turned = swap[matches.passages[:, PAIR]]
+    spans[turned] = spans[turned][:, [2, 3, 0, 1]]
+    a, b = np.where(swap, matches.b, matches.a), np.where(swap, matches.a, matches.b)
+    order = np.lexsort((b, a))
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    rows = np.lexsort((spans[:, 0], place[matches.passages[:, PAIR]]))
+    spans, of = spans[rows], place[matches.passages[rows, PAIR]]
+    cuts = np.searchsorted(of, np.arange(len(order) + 1))
+    share_a, share_b = _shares(words, matches, settings)
+    a, b, share_a, share_b = a[order], b[order], share_a[order], share_b[order]
+    roles = []
+    for p in range(len(order)):
+        role = role_of(share_a[p], share_b[p], False, settings)
+        if role == "excerpt":
+            passages = [Aligned(*row) for row in spans[cuts[p] : cuts[p + 1]].tolist()]
+            if only_quotes(str(column[int(a[p])]), str(column[int(b[p])]), passages):
+                role = "quotation"
+        roles.append(role)
+    structs = pa.StructArray.from_arrays([pa.array(spans[:, i]) for i in range(4)], fields=list(_PASSAGE))
+    lists = pa.ListArray.from_arrays(pa.array(cuts.astype(np.int32)), structs)
+    return pa.table([pa.array(a), pa.array(b), pa.array(roles, pa.string()), np.maximum(share_a, share_b), lists], PAIRS)
+
+
+def _shares(
+    words: Words, matches: Matches, settings: Settings
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    agreeing = np.bincount(matches.passages[:, PAIR], matches.passages[:, AGREE], len(matches.a))
+    a, b = words.lengths[matches.a], words.lengths[matches.b]
+    return np.minimum(1.0, agreeing / np.maximum(1, a)), np.minimum(1.0, agreeing / np.maximum(1, b))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; 0 done, 2 for a wrong call."""
+    parser = argparse.ArgumentParser(prog="python -m sayso.reuse", description="Find text reuse in a column of texts.")
+    parser.add_argument("input", type=Path, metavar="IN.parquet", help="a Parquet file with a column `text`")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.parquet", help="where the pairs go")
+    options = parser.parse_args(arguments)
+    try:
+        texts = pq.read_table(options.input, columns=["text"]).column("text")
+        if not (pa.types.is_string(texts.type) or pa.types.is_large_string(texts.type) or pa.types.is_string_view(texts.type)):
+            raise TypeError(f"column `text` holds {texts.type}, not strings")
+    except (OSError, KeyError, TypeError, pa.ArrowException) as error:
+        parser.error(f"cannot read {options.input}: {error}. It must be a Parquet file with a string column `text`.")
+    pq.write_table(find_reuse(texts, Settings()), options.output)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
