@@ -137,3 +137,13 @@ def test_a_statement_that_no_origin_takes_up_is_drawn_as_not_established() -> No
     assert drawn is not None
     assert {node.note for node in drawn.nodes if node.kind == "origin"} == {"origin not established"}
     assert all(ribbon.dashed for ribbon in drawn.ribbons)
+
+
+def test_the_same_way_taken_twice_is_one_ribbon_of_twice_the_width() -> None:
+    claim, lookup = _made([(1, None, 0), (1, None, 0), (2, None, 1)])
+    drawn = draw(claim, lookup)
+    assert drawn is not None
+    heights = {node.title: node.height for node in drawn.nodes}
+    assert heights["O1"] == 2 * heights["O2"]
+    assert len(drawn.ribbons) == 2
+    assert drawn.told[0].endswith("Outlet 0: 2 appearances.")

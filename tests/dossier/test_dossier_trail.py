@@ -53,7 +53,7 @@ def test_documents_families_and_findings_are_told() -> None:
     assert "4 documents with the same text; origin: Agencia Norte" in family
     assert "rewrite of Agencia Norte, 2025-02-12" in family
     finding = told(RECORD.findings[0].id)
-    assert "Met. Casa Larga Prison is known" in finding
+    assert "(met): Casa Larga Prison is known" in finding
     assert f"Adverse: claim {cid('denial')}" in finding
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.rules.rule_facts import PRISON, Told, contradicted, record, rule_text
 
 from sayso.errors import RuleError
-from sayso.model.nouns import FIRST_HAND, Basis, Claim, Contradiction, Finding, Interval, Record
+from sayso.model.nouns import FIRST_HAND, Basis, Claim, Contradiction, Finding, Interval, Record, Span
 from sayso.rules import Rule, check, loads
 from sayso.rules.language import SubjectKind
 from sayso.rules.subjects import Subjects
@@ -164,6 +164,13 @@ def test_a_source_that_denies_elsewhere_does_not_count_in_the_lower_number() -> 
     assert (finding.independent.min, finding.independent.max) == (0, 1)
 
 
+def test_a_denial_by_a_minister_is_the_ministrys_where_the_claim_says_so() -> None:
+    rec = record(Told("Ministry", "visit"), Told("Minister Ruiz", kind="person", denies=True, claim=1))
+    says, denies = rec.claims
+    denies = replace(denies, origins=(replace(denies.origins[0], name="Ministry"),))
+    assert one(replace(rec, claims=(says, denies))).independent == Interval(0, 1)
+
+
 def test_a_press_release_that_turns_the_words_around_is_a_denial_and_elsewhere_it_is_silence() -> None:
     says = "It is false that cells have no daylight."
     release = one(record(Told("Board", "visit"), Told("Ministry", says=says, genre="press_release", claim=1)))
@@ -310,6 +317,7 @@ def test_a_denial_older_than_the_time_asked_for_is_shown_and_does_not_block() ->
         ("Cárcel de Villa Norte", {"facility"}),
         ("Ministry of Justice", {"institution"}),
         ("Villa Norte", {"facility", "institution", "country"}),
+        ("El Salvador", {"country"}),
         ("Marta Ruiz", set()),
         ("Ruiz", set()),
         ("Marta Ruiz Prison", {"facility"}),
@@ -319,3 +327,24 @@ def test_a_denial_older_than_the_time_asked_for_is_shown_and_does_not_block() ->
 def test_a_name_is_taken_for_what_its_head_word_says(name: str, kinds: set[str]) -> None:
     subjects = Subjects(record(Told("Marta Ruiz", kind="person")).statements)
     assert {kind for kind in get_args(SubjectKind) if subjects.allows(name, kind)} == kinds
+
+
+def test_a_statement_that_a_not_term_cancels_counts_nowhere_even_inside_a_claim_on_the_topic() -> None:
+    finding = one(record(Told("Board", "visit"), Told("Watch", says="It is false that cells have no daylight.")))
+    assert finding.independent == Interval(1, 1)
+
+
+def test_what_another_source_says_in_the_same_sentence_is_not_ascribed_to_this_one() -> None:
+    sentence = "The board said the cells have no daylight, while the minister said the cells were repainted."
+    rec = record(Told("Board", "visit"), Told("Ministry", "visit", kind="government", claim=1))
+    spans = [
+        Span(text, sentence.index(text), sentence.index(text) + len(text))
+        for text in ("the cells have no daylight", "the cells were repainted")
+    ]
+    said = tuple(
+        replace(statement, document="d0", sentence=sentence, content=span)
+        for statement, span in zip(rec.statements, spans, strict=True)
+    )
+    finding = one(replace(rec, statements=said))
+    assert finding.independent == Interval(1, 1)
+    assert finding.claims == ("c0",)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.rules import bundled
 from sayso.rules.language import Term, Topic
 from sayso.rules.lexicon import Lexicon, Unit, fold, fold_phrase
 
@@ -71,3 +72,25 @@ def test_terms_are_words_in_order_inside_one_statement(content: str, around: str
 def test_case_accents_hyphens_and_the_possessive_do_not_matter() -> None:
     assert fold("Prisión’s Sin-Luz") == fold("prision SIN LUZ")
     assert fold_phrase("lack* daylight") == ["lack*", "daylight"]
+
+
+@pytest.mark.parametrize(
+    ("text", "on_topic"),
+    [
+        ("The 48 cells had no windows and admitted no daylight.", True),
+        ("Natural light never gets into block 4.", True),
+        ("Rooms in the block lack any window.", True),
+        ("Inmates are held in windowless concrete boxes.", True),
+        ("Las celdas del bloque no tienen ventanas ni reciben luz natural.", True),
+        ("Prisoners say they have not seen a lawyer.", False),
+        ("Months without daylight ruin sleep.", False),
+        ("Every cell has a window.", False),
+        ("No cell is without daylight.", False),
+        ("Cells had no daylight before the renovation.", False),
+        ("The cells are cold, and the budget was debated in daylight.", False),
+    ],
+)
+def test_the_bundled_daylight_terms_find_what_a_reader_would(text: str, on_topic: bool) -> None:
+    (topic,) = [rule.topic for rule in bundled() if rule.id == "daylight"]
+    found, _ = Lexicon([Unit(text, text)]).find(topic)
+    assert (found == {0}) is on_topic

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
-from sayso.claims.grouping import Group, Slots
+from sayso.claims.grouping import OWN_WORK, Group, Slots
 from sayso.claims.periods import can_both_hold, find_period
 from sayso.model.nouns import Contradiction, ContradictionKind, Document, Figure
 
@@ -52,7 +52,7 @@ def figures_differ(group: Group, claim: str) -> list[Contradiction]:
 
 def _comparable(figure: Figure, group: Group) -> bool:
     if not group.measure:
-        return bool(figure.measure)
+        return bool(figure.measure) and figure.measure not in OWN_WORK
     return figure.measure == group.measure and figure.scope == group.scope
 
 

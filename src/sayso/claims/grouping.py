@@ -19,6 +19,10 @@ _UNIT = re.compile(
 
 
 _ASKS = re.compile(r"(?:recommend|request|ask|urg|demand|call(?:s|ed|ing)? (?:for|on)|propos|want|hop)", re.IGNORECASE)
+# "describes how people are held" asserts nothing that could be denied
+_QUESTION = re.compile(r"(?:how|whether|why|what|when|who|if)\b", re.IGNORECASE)
+# how many people a source visited or spoke to is a fact about the source
+OWN_WORK = frozenset({"interview", "visit"})
 # the weight of a word in one of twenty statements
 _RARE = 3.0
 
@@ -91,14 +95,16 @@ def _slots(statement: Statement, places: Places, concepts: Concepts) -> Slots:
         concepts=frozenset(t for t in terms if concepts.kind(t) in {"event", "thing"}) - {"prison"},
         figures=tuple(f for f in statement.figures if _counts(f, concepts)),
         units=frozenset(" ".join(u.lower().split()) for u in _UNIT.findall(statement.content.text)),
-        asks=bool(_ASKS.match(statement.cue)),
+        asks=bool(_ASKS.match(statement.cue) or _QUESTION.match(statement.content.text)),
         whose=_whose(statement, subject, concepts),
     )
 
 
 def _counts(figure: Figure, concepts: Concepts) -> bool:
     """True for figures with slots of their own: what happened to people, and capacities. Money and shares have none yet."""
-    return not figure.unit and (concepts.kind(figure.measure) == "event" or figure.measure == "capacity")
+    if figure.unit or figure.measure in OWN_WORK:
+        return False
+    return concepts.kind(figure.measure) == "event" or figure.measure == "capacity"
 
 
 def _whose(statement: Statement, subject: Subject | None, concepts: Concepts) -> str | None:

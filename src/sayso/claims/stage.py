@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sayso.claims.contradictions import figures_differ, opposites
-from sayso.claims.grouping import Group, Settings, group, make_slots
+from sayso.claims.grouping import Group, Settings, Slots, group, make_slots
 from sayso.model.ids import make_id
-from sayso.model.nouns import FIRST_HAND, Claim, Contradiction, Document, Statement
+from sayso.model.nouns import Claim, Contradiction, Document, Statement
 
 VERSION = "slots-1"
 _MIN_WORDS = 4
@@ -40,7 +41,7 @@ def _claim(one: Group, claim_id: str, contradicted: tuple[Contradiction, ...]) -
     first = one.members[0]
     return Claim(
         id=claim_id,
-        text=_plainest([m.statement for m in one.members]),
+        text=_plainest(one.members),
         subject=first.subject.name if first.subject else None,
         measure=one.measure,
         statements=tuple(m.statement.id for m in one.members),
@@ -49,10 +50,15 @@ def _claim(one: Group, claim_id: str, contradicted: tuple[Contradiction, ...]) -
     )
 
 
-def _plainest(statements: Sequence[Statement]) -> str:
-    """The shortest content of at least four words, of a source with a first-hand basis where there is one."""
-    ranked = sorted(
-        statements,
-        key=lambda s: (len(s.content.text.split()) < _MIN_WORDS, s.basis not in FIRST_HAND, len(s.content.text), s.id),
-    )
-    return " ".join(ranked[0].content.text.split())
+def _plainest(members: Sequence[Slots]) -> str:
+    """The content that holds most of what half of the members share and least beside it, without its opening "that"."""
+    count = Counter(t for m in members for t in m.terms)
+    core = {t for t, n in count.items() if 2 * n >= len(members)}
+
+    def rank(member: Slots) -> tuple[bool, int, bool, int, str]:
+        text = member.statement.content.text
+        named = member.subject is not None and member.subject.name in text
+        return len(text.split()) < _MIN_WORDS, -len(core & member.terms), not named, len(text), member.statement.id
+
+    text = " ".join(min(members, key=rank).statement.content.text.split())
+    return text.removeprefix("that ").strip('“”" ,')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from sayso.extract import dates
@@ -80,7 +81,7 @@ _STAFF = re.compile(
 )
 _CITED_BEFORE = re.compile(
     r"\b(?:told|tells|telling|according\s+to|reported\s+by|interview(?:ed)?\s+(?:with|by)|published\s+by|quoted\s+by|cited\s+by|"
-    r"seen\s+by|obtained\s+by|speaking\s+(?:to|with)|said\s+to|confirmed\s+to|cit(?:ing|es)|"
+    r"seen\s+by|obtained\s+by|speaking\s+(?:to|with)|(?:said|confirmed|reported|spoke)\s+to|cit(?:ing|es)|"
     r"(?:report|investigation|article|story|study|statement|documents?)\s+(?:by|from|in|of))\s+"
     r"(?:(?:the|an?)\s+)?(?:(?:[\w-]+\s+){0,3}(?:news\s?paper|agency|outlet|magazine|broadcaster|network|channel|site|daily)\s+)?$"
 )
@@ -163,9 +164,11 @@ def _naming(
 
 def _originally(text: str, start: int, outlets: OutletTable) -> Iterator[Mark]:
     ends: set[int] = set()
+    head, tail = _edges(text, start, 2)
     for pattern in (_ORIGINALLY, _ALSO_FIRST):
         for found in pattern.finditer(text, start):
-            if pattern is _ALSO_FIRST and not _near_edge(text, start, found.start()):
+            # in the middle, "was first published by" tells of something else than this text
+            if pattern is _ALSO_FIRST and head <= found.start() < tail:
                 continue
             for mark in _naming("originally_published", text, found, outlets):
                 if mark.end not in ends:
@@ -173,17 +176,20 @@ def _originally(text: str, start: int, outlets: OutletTable) -> Iterator[Mark]:
                     yield mark
 
 
-def _near_edge(text: str, start: int, at: int) -> bool:
-    """In the first or last two lines: in between, "was first published by" tells of something else than this text."""
-    return text.count("\n", start, at) < 2 or text.rstrip().count("\n", at) < 2
+def _edges(text: str, start: int, count: int) -> tuple[int, int]:
+    """(end of the first `count` lines, start of the last `count` lines); blank lines count."""
+    head, tail = start, len(text.rstrip())
+    for _ in range(count):
+        head = text.find("\n", head) + 1 or len(text)
+        tail = max(text.rfind("\n", start, tail), start)
+    return head, tail
 
 
 def _credits(text: str, start: int, outlets: OutletTable) -> Iterator[Mark]:
     for found in _CREDIT.finditer(text, start):
         yield from _naming("credit", text, found, outlets)
-    for found in _SOURCE_LINE.finditer(text, start):
-        if text.rstrip().count("\n", found.start()) < 3:
-            yield from _naming("credit", text, found, outlets)
+    for found in _SOURCE_LINE.finditer(text, _edges(text, start, 4)[1]):
+        yield from _naming("credit", text, found, outlets)
 
 
 def _header_credit(header: Header, outlet: str | None, outlets: OutletTable) -> Iterator[Mark]:
@@ -254,7 +260,7 @@ def _dateline(text: str, start: int, outlets: OutletTable) -> Iterator[Mark]:
 
 
 def _tags(text: str, start: int, outlets: OutletTable, taken: Iterable[tuple[int, int]]) -> Iterator[Mark]:
-    spans = list(taken)
+    spans = sorted(taken)
     for found in _BRACKET.finditer(text, start):
         if _inside(found.start(), spans):
             continue
@@ -270,7 +276,7 @@ def _tags(text: str, start: int, outlets: OutletTable, taken: Iterable[tuple[int
 def _cites(
     text: str, start: int, outlet: str | None, outlets: OutletTable, taken: Iterable[tuple[int, int]]
 ) -> Iterator[Mark]:
-    spans = list(taken)
+    spans = sorted(taken)
     for a, b, known in outlets.mentions(text, start):
         if known.name == outlet or _inside(a, spans):
             continue
@@ -285,5 +291,7 @@ def _cites(
             )
 
 
-def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(a <= at < b for a, b in spans)
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    """In one of the sorted spans? They hardly overlap, so a look at the two before `at` is enough."""
+    n = bisect_right(spans, (at, len(spans) and spans[-1][1] + at + 1))
+    return any(a <= at < b for a, b in spans[max(0, n - 2) : n])

@@ -15,11 +15,12 @@ from sayso.outlets import OutletTable
 
 _URL_DATE = re.compile(r"/(20\d{2}|19\d{2})/(\d{1,2})(?:/(\d{1,2}))?(?=/|$)")
 _URL_DAY = re.compile(r"/((?:19|20)\d{2}-\d{2}-\d{2})(?=[/-]|$)")
-_BY = re.compile(r"^\s*(?:(?:Written|Reported|Posted|Story|Analysis|Opinion)\s+)?[Bb][Yy]:?\s+")
+_BY = re.compile(r"^\s*(?:(?:Written|Authored|Reported|Posted|Story|Analysis|Opinion|Words)\s+)?[Bb][Yy]:?\s+")
 _BYLINE = re.compile(r"^[ \t]*(?:By|BY)[ \t]+(?P<who>[A-Z][^\n.]{2,80}?)[ \t]*$", re.M)
 # what stands in author fields of pages and is nobody's name
 _NOBODY = re.compile(
-    r"admin(?:istrator)?|editor|web ?master|guest|author|unknown|anonymous|none|null|n/a|user\d*|https?:.*", re.I
+    r"admin(?:istrator)?|editor|web ?master|guest|author|unknown|anonymous|none|null|undefined|name|n/a|(?:\w+ )?admin|user\d*|https?:.*",
+    re.I,
 )
 _AFTER_NAME = re.compile(
     r"\s*(?:\||•|·|\bPublished\b|\bUpdated\b|\bPosted\b|,?\s+\d{1,2}:\d{2}|\s+on\s+\w+\s+\d).*$", re.S
@@ -62,13 +63,13 @@ def read_metadata(text: str, header: Header, head: Head | None, capture: Capture
         author=_chosen(authors),
         published=_chosen(found_dates),
         url=url,
-        canonical=canonical if canonical and urlsplit_host(canonical) else None,
+        canonical=canonical if canonical and host_of(canonical) else None,
         language=_chosen(languages),
         evidence=(*titles, *found_outlets, *authors, *found_dates, *urls, *languages),
     )
 
 
-def urlsplit_host(url: str) -> str:
+def host_of(url: str) -> str:
     """The host of an address in lower case without "www.", "m." or "amp."; "" if it has none or is no address."""
     try:
         host = (urlsplit(url).hostname or "").lower()
@@ -91,13 +92,13 @@ def _urls(header: Header, head: Head | None, capture: Capture) -> Iterator[Evide
     if capture.url:
         yield Evidence("url", capture.url, "address it was fetched from")
     for line in header.values("url", "link"):
-        if urlsplit_host(line.value):
+        if host_of(line.value):
             yield from _from_lines("url", [line])
     if head:
-        og = [value for value in head.meta.get("og:url", []) if urlsplit_host(value)]
+        og = [value for value in head.meta.get("og:url", []) if host_of(value)]
         yield from _from_values("url", og, "og:url")
         canonical = head.links.get("canonical", "")
-        if urlsplit_host(canonical):
+        if host_of(canonical):
             yield Evidence("url", canonical, "canonical link")
 
 
@@ -105,13 +106,17 @@ def _titles(header: Header, head: Head | None, outlet: str | None) -> Iterator[E
     yield from _from_lines("title", header.values("title", "headline"))
     if head is None:
         return
+    own_titles = " ".join((*head.titles, *head.meta.get("og:title", []))).casefold()
+    # an h1 alone may be the site's name; one that the page's title repeats is the heading of the text
+    repeated = [
+        h for h in head.headings if h.casefold() in own_titles and h.casefold() not in _site_names(head, outlet)
+    ]
+    yield from _from_values("title", repeated[:1], "h1, also in the page's title")
     for node in head.articles():
         yield from _from_values("title", strings(node.get("headline")), "JSON-LD headline")
-    if len(head.headings) == 1:
+    if len(head.headings) == 1 and head.headings[0].casefold() not in _site_names(head, outlet):
         yield from _from_values("title", head.headings, "the page's only h1")
     yield from _from_values("title", (_bare(t, outlet, head) for t in head.meta.get("og:title", [])), "og:title")
-    if len(head.headings) > 1:
-        yield from _from_values("title", head.headings[:1], "first of several h1")
     yield from _from_values("title", (_bare(title, outlet, head) for title in head.titles), "title tag")
 
 
@@ -120,11 +125,15 @@ def _bare(title: str, outlet: str | None, head: Head) -> str:
     suffix = _SITE_SUFFIX.search(title)
     if not suffix:
         return title
-    known = {name.casefold() for name in (outlet, *head.meta.get("og:site_name", [])) if name}
+    known = _site_names(head, outlet)
     heading = title[: suffix.start()].casefold()
     if suffix.group(1).strip().casefold() in known or any(h.casefold() == heading for h in head.headings):
         return title[: suffix.start()]
     return title
+
+
+def _site_names(head: Head, outlet: str | None) -> set[str]:
+    return {name.casefold() for name in (outlet, *head.meta.get("og:site_name", [])) if name}
 
 
 def _outlets(header: Header, head: Head | None, url: str | None, outlets: OutletTable) -> Iterator[Evidence]:
@@ -134,7 +143,7 @@ def _outlets(header: Header, head: Head | None, url: str | None, outlets: Outlet
             yield seen
         else:
             yield replace(seen, value=known.name, how=f"{seen.how}, written {seen.value!r}")
-    if url and (at := outlets.at(urlsplit_host(url))):
+    if url and (at := outlets.at(host_of(url))):
         yield Evidence("outlet", at.name, f"host of {url}")
 
 
@@ -162,7 +171,8 @@ def _authors(text: str, header: Header, head: Head | None, outlet: str | None) -
     for key in ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl"):
         if together := head.meta.get(key, []):
             names.append((", ".join(dict.fromkeys(together)), f"meta {key}"))
-    names += [(value, "byline") for value in head.bylines if len(value.split()) <= 12]
+    # classes named "author" also hold menus and biographies: only what begins like a byline or is as short as a name
+    names += [(value, "byline") for value in head.bylines if _BY.match(value) or len(value.split()) <= 5]
     for value, how in names:
         name = _AFTER_NAME.sub("", _BY.sub("", value)).strip(" ,;|-–—")
         if len(name) > 2 and not _NOBODY.fullmatch(name) and name.casefold() != (outlet or "").casefold():
@@ -210,7 +220,6 @@ def _choose_date(candidates: Iterable[Evidence], received: str) -> list[Evidence
         how = seen.how if iso == seen.value else f"{seen.how}, written {seen.value!r}"
         trouble = dates.problem(iso, received)
         (doubtful if trouble else sound).append(replace(seen, value=iso, how=f"{how}; {trouble}" if trouble else how))
-    # an address often knows the day that a header gives only as a month; the order of trust stays
     return [*_choose([*sound, *doubtful]), *unread]
 
 
@@ -229,10 +238,10 @@ def _detect(text: str) -> str | None:
 
     if len(text) < _SHORTEST_FOR_LANGUAGE:
         return None
-    best = detect_fast(text, n_results=2)
+    best: list[tuple[str, int]] = detect_fast(text, n_results=2)  # type: ignore[assignment]  # a list for n_results > 1
     if not best or (len(best) > 1 and best[1][1] - best[0][1] < _CLEAR_GAP):
         return None
-    return str(best[0][0])
+    return best[0][0]
 
 
 def _choose(candidates: Iterable[Evidence]) -> list[Evidence]:

@@ -8,7 +8,18 @@ from typing import cast
 
 from sayso.independence.first_said import first_said
 from sayso.independence.graph import End, Graph, Walk
-from sayso.model.nouns import FIRST_HAND, Claim, Document, Family, Interval, Merge, Origin, PartyKind, Statement
+from sayso.model.nouns import (
+    FIRST_HAND,
+    Claim,
+    Contradiction,
+    Document,
+    Family,
+    Interval,
+    Merge,
+    Origin,
+    PartyKind,
+    Statement,
+)
 from sayso.outlets import OutletTable
 
 VERSION = "walk-1"
@@ -33,7 +44,20 @@ def resolve(
     most once per outlet. L never exceeds U.
     """
     graph = Graph(documents, statements, families, outlets)
-    return [_resolve(claim, graph) for claim in claims]
+    resolved = [_resolve(claim, graph) for claim in claims]
+    original = {
+        m.what: m.into for c in resolved for m in c.merges if m.edge == "republication" and m.into in graph.statements
+    }
+    return [replace(c, contradicted_by=_at_the_origin(c.contradicted_by, original)) for c in resolved]
+
+
+def _at_the_origin(found: Sequence[Contradiction], original: dict[str, str]) -> tuple[Contradiction, ...]:
+    """The contradictions between the statements that were copied, not between their copies; each once."""
+    moved: dict[tuple[str, str, frozenset[str]], Contradiction] = {}
+    for one in found:
+        a, b = (original.get(s, s) for s in one.statements)
+        moved.setdefault((one.claim, one.kind, frozenset((a, b))), replace(one, statements=(a, b)))
+    return tuple(moved.values())
 
 
 def _resolve(claim: Claim, graph: Graph) -> Claim:

@@ -70,7 +70,9 @@ def _table(words: Words, matches: Matches, column: pa.Array, settings: Settings)
         roles.append(role)
     structs = pa.StructArray.from_arrays([pa.array(spans[:, i]) for i in range(4)], fields=list(_PASSAGE))
     lists = pa.ListArray.from_arrays(pa.array(cuts.astype(np.int32)), structs)
-    return pa.table([pa.array(a), pa.array(b), pa.array(roles, pa.string()), np.maximum(share_a, share_b), lists], PAIRS)
+    return pa.table(
+        [pa.array(a), pa.array(b), pa.array(roles, pa.string()), np.maximum(share_a, share_b), lists], PAIRS
+    )
 
 
 def _shares(
@@ -89,7 +91,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         texts = pq.read_table(options.input, columns=["text"]).column("text")
-        if not (pa.types.is_string(texts.type) or pa.types.is_large_string(texts.type) or pa.types.is_string_view(texts.type)):
+        if not (
+            pa.types.is_string(texts.type)
+            or pa.types.is_large_string(texts.type)
+            or pa.types.is_string_view(texts.type)
+        ):
             raise TypeError(f"column `text` holds {texts.type}, not strings")
     except (OSError, KeyError, TypeError, pa.ArrowException) as error:
         parser.error(f"cannot read {options.input}: {error}. It must be a Parquet file with a string column `text`.")

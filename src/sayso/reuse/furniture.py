@@ -9,7 +9,8 @@ _SAYS = re.compile(
     | all\ rights\ reserved | copyright | follow\ us | cookies? | terms\ (?:of|and) | privacy\ policy | click\ here | read\ more
     | may\ not\ be\ (?:published|reproduced|copied) | reproduced\ without | originally\ (?:published|appeared) | download\ our\ app
     | suscr[ií]b\w+ | bolet[ií]n | derechos\ reservados | s[ií]guenos | abonnez | inscrivez | tous\ droits\ r[ée]serv[ée]s
-    | infolettre | newsletters | alle\ rechte\ vorbehalten | abonnieren | assine | direitos\ reservados )\b | © | \(c\)\ (?:19|20)\d\d""",
+    | infolettre | newsletters | alle\ rechte\ vorbehalten | abonnieren | assine | direitos\ reservados )\b
+    | © | \(c\)\ (?:19|20)\d\d""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")

@@ -6,6 +6,8 @@ Offsets are half-open, in code points, and count from the start of each document
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from numba import njit
@@ -28,7 +30,7 @@ _ROLL = np.uint64(0x9E3779B97F4A7C15)
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _mix(x: int) -> int:
+def _mix(x: Any) -> Any:
     """The finaliser of MurmurHash3."""
     x ^= x >> np.uint64(33)
     x *= _MIX_1
@@ -38,7 +40,7 @@ def _mix(x: int) -> int:
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _decode(data: U8, at: int) -> tuple[int, int]:
+def _decode(data: U8, at: int) -> tuple[Any, int]:
     """The code point at a byte of well-formed UTF-8 (lone surrogates allowed) and how many bytes it takes."""
     first = np.int64(data[at])
     if first < 0x80:
@@ -52,7 +54,7 @@ def _decode(data: U8, at: int) -> tuple[int, int]:
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _entry_of(point: int, table: U32) -> int:
+def _entry_of(point: int, table: U32) -> Any:
     if point < _TABLE_SIZE:
         return np.int64(table[point])
     if point < 0x40000:
@@ -76,9 +78,7 @@ def _line_end(data: U8, at: int, stop: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def read_words(
-    data: U8, cuts: I64, table: U32, units: U32, hashes: U32, starts: U32, ends: U32, bounds: I64
-) -> int:
+def read_words(data: U8, cuts: I64, table: U32, units: U32, hashes: U32, starts: U32, ends: U32, bounds: I64) -> int:
     """Fill hashes, starts, ends and bounds with the words of the UTF-8 documents data[cuts[d]:cuts[d + 1]].
 
     The number of words, or -1 when the arrays are too small.
@@ -122,7 +122,7 @@ def read_words(
                     at += skipped
                     position += skipped
                     continue
-            first, many = np.int64(0), 1
+            first, many = np.int64(0), np.int64(1)
             if kind == _EXPAND:
                 first = entry & 0xFFFFFF
                 many = np.int64(units[first])
@@ -255,7 +255,7 @@ def _extend(
 
 
 @njit(cache=True, nogil=True)
-def _roll(words: U32, at: int, span: int) -> int:
+def _roll(words: U32, at: int, span: int) -> Any:
     h = np.uint64(0)
     for i in range(at, at + span):
         h = h * _ROLL + np.uint64(words[i])
@@ -263,7 +263,9 @@ def _roll(words: U32, at: int, span: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _index(words: U32, low: int, high: int, k: int, leaving: int, slots: I32, heads: U64, chain: I32, marks: I32) -> None:
+def _index(
+    words: U32, low: int, high: int, k: int, leaving: Any, slots: I32, heads: U64, chain: I32, marks: I32
+) -> None:
     """Lay the k-grams of words[low:high] into the open-addressed table `slots` (last place + 1, 0 free), with their hashes in
     `heads`, earlier places of an equal gram in `chain` (-1 none), and no gram marked as met."""
     mask = len(slots) - 1
@@ -286,10 +288,10 @@ def compare_pairs(
 ) -> tuple[int, int]:
     """Compare documents word by word: how many k-grams of each the other holds, and the passages they share.
 
-    `pairs` are sorted, a << 32 | b. Per pair, found[p] = (k-grams of a that b holds, k-grams of b that a holds). Per passage a
-    row (pair, start in a, end in a, start in b, end in b, words that agree), in words of the document, in the order of b, of
-    a score of at least `least`, not overlapping in b. Begins at pair `first` and stops when `passages` may not hold the next pair: returns the next pair and the
-    number of passages.
+    `pairs` are a << 32 | b, best grouped by a. Per pair, found[p] = (k-grams of a that b holds, k-grams of b that a holds). Per
+    passage of a score of at least `least` a row (pair, start in a, end in a, start in b, end in b, words that agree), in words
+    of the document, in the order of b and without overlap there. Begins at pair `first` and stops when `passages` may not hold
+    what the next pair gives: returns that pair and the number of rows.
     """
     n = 0
     longest = 0
@@ -355,7 +357,9 @@ def compare_pairs(
             # a phrase that comes again and again in a: the longest of its first eight places
             while place >= 0 and visits < 8:
                 run = k
-                while a_low + place + run < a_high and j + run < b_high and words[a_low + place + run] == words[j + run]:
+                while (
+                    a_low + place + run < a_high and j + run < b_high and words[a_low + place + run] == words[j + run]
+                ):
                     run += 1
                 if run >= most:
                     most, best = run, place
@@ -365,7 +369,14 @@ def compare_pairs(
             a_end, b_end, right, gained = _extend(words, i + k, a_high, j + k, b_high, 1, gap, drop)
             a_start, b_start, left, before = _extend(words, i - 1, a_low - 1, j - 1, covered - 1, -1, gap, drop)
             if 2 * k + gained + before >= least:
-                passages[n] = p, a_start + 1 - a_low, a_end - a_low, b_start + 1 - b_low, b_end - b_low, left + k + right
+                passages[n] = (
+                    p,
+                    a_start + 1 - a_low,
+                    a_end - a_low,
+                    b_start + 1 - b_low,
+                    b_end - b_low,
+                    left + k + right,
+                )
                 n += 1
                 covered = b_end
     return len(pairs), n

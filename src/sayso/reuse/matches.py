@@ -76,7 +76,7 @@ def compare(words: Words, pairs: npt.NDArray[np.uint64], settings: Settings) -> 
 def find_matches(words: Words, text_of: Callable[[int], str], settings: Settings) -> Matches:
     """The pairs of the batch that share more than furniture. a is the longer document of a pair."""
     seeds = read_seeds(words, settings)
-    matches = compare(words, candidate_pairs(seeds, settings), settings)
+    matches = compare(words, candidate_pairs(words, seeds, settings), settings)
     shared = matches.agreeing() / np.maximum(1, np.minimum(words.lengths[matches.a], words.lengths[matches.b]))
     whole = shared >= settings.cut_inside
     kept = ~_common(words, seeds, matches, settings) | whole[matches.passages[:, PAIR]]
@@ -113,7 +113,9 @@ def _common(words: Words, seeds: Seeds, matches: Matches, settings: Settings) ->
     n = kernels.count_families(seeds.keys, seeds.low, family, settings.families, common, counts)
     rows = matches.passages
     sizes = (rows[:, B_END] - rows[:, B_START]).astype(np.int64)
-    middle = ~(_at_end(words, matches, settings) | _at_head(matches, settings)) & (rows[:, AGREE] >= settings.long_passage)
+    middle = ~(_at_end(words, matches, settings) | _at_head(matches, settings)) & (
+        rows[:, AGREE] >= settings.long_passage
+    )
     limits = np.where(middle, settings.families_long, settings.families).astype(np.int32)
     weights = np.empty((len(rows), 2), np.int32)
     begins = words.bounds[b[rows[:, PAIR]]] + rows[:, B_START]
@@ -145,7 +147,7 @@ def _furniture(
     dropped = np.zeros(len(rows), bool)
     short = rows[:, AGREE] < 6 * settings.shared_words
     shorter = np.minimum(words.lengths[matches.a], words.lengths[matches.b])
-    part = (rows[:, AGREE] < settings.cut_inside * shorter[rows[:, PAIR]])
+    part = rows[:, AGREE] < settings.cut_inside * shorter[rows[:, PAIR]]
     for i in np.flatnonzero(_at_end(words, matches, settings) & short & part):
         document = int(matches.b[rows[i, PAIR]])
         low = words.bounds[document]

@@ -23,7 +23,10 @@ def find_pairs(documents: Sequence[Document], settings: Settings) -> list[Pair]:
     The same pairs in any order of the input. Of a text held by very many documents each is paired with the longest of them, not
     with all others: the pairs connect a family without listing its square.
     """
-    order = sorted(range(len(documents)), key=lambda i: documents[i].id)
+    # of two with one id the first counts: nothing is a copy of itself
+    order = sorted(
+        {document.id: i for i, document in reversed(list(enumerate(documents)))}.values(), key=lambda i: documents[i].id
+    )
     texts = [documents[i].text for i in order]
     words = read_texts(texts)
     matches = find_matches(words, texts.__getitem__, settings)

@@ -24,8 +24,8 @@ class Settings:
     gap: int = 8
     drop: int = 12
     least_score: int = 12
-    # two documents are a pair from this many words in one passage on: 18 brings 86 wrong pairs, 22 brings 50 and costs quotations
-    shared_words: int = 20
+    # two documents are a pair from this many words in one passage on: 20 words bring a sixth more wrong pairs, 25 cost quotations
+    shared_words: int = 22
     # or when the passages cover this share of one of them
     covered: float = 0.5
     # a passage found in more families than this is furniture: a footer, a stock phrase
@@ -41,3 +41,11 @@ class Settings:
     # a cut: nearly all of one document is in the other, and not the other way round
     cut_inside: float = 0.9
     cut_outside: float = 0.7
+    # rewrites, in figures and names (each counted once): see rewrites.py for how often these fire by chance
+    rewrite_anchors: int = 8
+    rewrite_figures: int = 3
+    rewrite_names: int = 4
+    # of the retelling's own, in the other; of the other's, in the retelling; and in order, above what chance gives
+    rewrite_kept: float = 0.6
+    rewrite_covered: float = 0.33
+    rewrite_order: float = 0.2

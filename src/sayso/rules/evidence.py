@@ -56,6 +56,7 @@ class Evidence:
         captured = {capture.sha256: capture.received for capture in record.captures}
         self._received = {d.id: _day((known or {}).get(d.id) or captured.get(d.sha256)) for d in record.documents}
         self._when = {d.id: publication(d.published, self._received[d.id]) for d in record.documents}
+        self._when |= _not_before_their_origin(record, self._when)
         self._subjects = Subjects(record.statements)
         self._units: list[tuple[Statement, Claim]] = [
             (self._statements[key], claim)
@@ -74,10 +75,13 @@ class Evidence:
         for number in sorted(on_topic):
             statement, claim = self._units[number]
             entry = self._entry(found, claim.subject or "", rule)
-            if entry is not None:
+            if entry is None:
+                continue
+            if statement.denies:
+                # it belongs to the claim that says the opposite, which is no evidence for this rule
+                entry.denying[statement.id] = claim
+            else:
                 entry.claims[claim.id] = claim
-                if statement.denies:
-                    entry.denying[statement.id] = claim
         for number in sorted(cancelled):
             # "it is false that the cells have no daylight" denies in a press release, and is only silence elsewhere
             statement, claim = self._units[number]
@@ -152,6 +156,19 @@ class Evidence:
         if standing != "left out" and not matched:
             standing, why = "at most", "it says so in other words than the rule's terms"
         return Piece(statement, claim, document, when, standing, why)
+
+
+def _not_before_their_origin(record: Record, when: Mapping[str, Days | None]) -> dict[str, Days | None]:
+    """The days of copies that state an earlier one than what they copy: they were not there before it."""
+    moved: dict[str, Days | None] = {}
+    for family in record.families:
+        origin = when.get(family.origin or "")
+        for member in family.members:
+            own = when.get(member.document)
+            if origin is not None and own is not None and own.first < origin.first:
+                shown = f"dated {own.shown}, yet a copy of what was published {origin.shown}"
+                moved[member.document] = Days(origin.first, max(own.last, origin.last), shown)
+    return moved
 
 
 def _contents_by_sentence(statements: Iterable[Statement]) -> dict[tuple[str, str], list[Statement]]:

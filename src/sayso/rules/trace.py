@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.model.nouns import Contradiction, Interval, Result, Statement
@@ -29,14 +30,30 @@ def explain(
         lines.append(f"The case holds no statement that {bundle.subject} falls under this rule in that time.")
     for end in ends:
         lines += _end_lines(end)
-    lines += [
-        f"Left out, because {piece.why}: {told(piece)}." for piece in bundle.pieces if piece.standing == "left out"
-    ]
+    lines += _left_out(bundle)
     lines += [_denial_line(piece, window) for piece in bundle.denials]
     lines += [_differs_line(contradiction) for _, contradiction in bundle.differs]
     lines += [f"Searched: {what}." for what in bundle.coverage]
     lines.append(_conclusion(rule, bundle, interval, result, window))
     return lines
+
+
+def _left_out(bundle: Bundle) -> list[str]:
+    """What did not count, by reason: one statement in full, more of them by their ids."""
+    by_reason: dict[str, list[Piece]] = {}
+    for piece in bundle.pieces:
+        if piece.standing == "left out":
+            reason = re.sub(r"published .*?, after", "published after", piece.why)
+            by_reason.setdefault(reason, []).append(piece)
+    return [
+        f"Left out, because {reason}: "
+        + (
+            f"{told(some[0])}."
+            if len(some) == 1
+            else f"{len(some)} statements ({', '.join(p.statement.id for p in some)})."
+        )
+        for reason, some in by_reason.items()
+    ]
 
 
 def would_settle(rule: Rule, bundle: Bundle, interval: Interval, ends: Sequence[End], window: Window) -> str:

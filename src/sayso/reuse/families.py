@@ -1,0 +1,170 @@
+"""Documents that carry the same text, gathered into families with an origin where the evidence allows one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sayso.model.ids import make_id
+from sayso.model.nouns import Document, Family, Member, Pair
+from sayso.outlets import OutletTable
+from sayso.reuse.origins import Verdict, Voices, date_conflict, find_origin, republished, title_of
+from sayso.reuse.overlaps import Overlaps
+from sayso.reuse.pairs import only_quotes
+from sayso.reuse.rewrites import Rewrite, find_rewrites
+from sayso.reuse.settings import Settings
+
+
+def build_families(
+    documents: Sequence[Document], pairs: Sequence[Pair], outlets: OutletTable, settings: Settings
+) -> list[Family]:
+    """Families of two or more, the same in any order of the input, sorted by id; a document is in one family at most.
+
+    Documents that share half of both are one family. One that shares less joins the family it has most of, and never makes two
+    families one: a digest of two stories does not make them the same story. Two that share only a quotation are no family.
+    """
+    overlaps = Overlaps(documents, pairs, settings)
+    voices = Voices(outlets)
+    found = [
+        _family(group, overlaps, voices, settings) for group in _groups(_links(pairs, overlaps, settings), settings)
+    ]
+    rewrites = find_rewrites(documents, found, voices, outlets, settings)
+    return sorted(_with_rewrites(found, rewrites, overlaps), key=lambda family: family.id)
+
+
+def _links(pairs: Sequence[Pair], overlaps: Overlaps, settings: Settings) -> list[tuple[float, float, str, str]]:
+    """(smaller share, larger share, the document of the larger, the other), strongest first."""
+    # on each side of a pair the id that is smaller comes first, so that the input's order leaves no trace
+    overlaps.measure([(min(pair.a, pair.b), max(pair.a, pair.b)) for pair in pairs])
+    links = []
+    for pair in pairs:
+        a, b = min(pair.a, pair.b), max(pair.a, pair.b)
+        overlap = overlaps.of(a, b)
+        if overlap.most < settings.excerpt:
+            continue
+        texts = overlaps.documents[a].text, overlaps.documents[b].text
+        if overlap.most < settings.cut_inside and only_quotes(*texts, overlap.passages):
+            continue
+        inner, outer = (a, b) if overlap.share >= overlap.reverse else (b, a)
+        links.append((overlap.least, overlap.most, inner, outer))
+    return sorted(links, key=lambda link: (-link[0], -link[1], link[2:]))
+
+
+def _groups(links: Sequence[tuple[float, float, str, str]], settings: Settings) -> list[list[str]]:
+    """The documents of each family. Copies are joined first; then each remaining document, strongest link first, to one."""
+    family: dict[str, str] = {}
+    groups: dict[str, list[str]] = {}
+    leaves: set[str] = set()
+
+    def add(document: str) -> str:
+        if document not in family:
+            family[document] = document
+            groups[document] = [document]
+        return family[document]
+
+    for _, _, inner, outer in (link for link in links if link[0] >= settings.copy):
+        kept, gone = sorted((add(inner), add(outer)), key=lambda root: (-len(groups[root]), root))
+        if kept != gone:
+            for document in groups[gone]:
+                family[document] = kept
+            groups[kept] += groups.pop(gone)
+    weaker = (link for link in links if link[0] < settings.copy)
+    for least, most, inner, outer in sorted(weaker, key=lambda link: (-link[1], -link[0], link[2:])):
+        part, whole = (inner, outer) if inner not in family else (outer, inner)
+        share = most if part == inner else least
+        if part in family or share < settings.excerpt or (whole in leaves and share < settings.cut_inside):
+            continue
+        family[part] = add(whole)
+        groups[family[part]].append(part)
+        leaves.add(part)
+    return [sorted(group) for group in groups.values() if len(group) > 1]
+
+
+def _family(group: Sequence[str], overlaps: Overlaps, voices: Voices, settings: Settings) -> Family:
+    documents = [overlaps.documents[document] for document in group]
+    verdict = find_origin(documents, overlaps, voices, settings)
+    head = verdict.origin or _fullest(documents).id
+    rest = [document for document in documents if document.id != head]
+    overlaps.measure([(document.id, head) for document in rest])
+    members = [_head(overlaps.documents[head], verdict, voices)]
+    far = [document for document in rest if overlaps.of(document.id, head).most < settings.excerpt]
+    if far:
+        overlaps.measure([(document.id, other) for document in far for other in _others(group, document.id)])
+    for document in rest:
+        of = head
+        if document in far:
+            of = max(_others(group, document.id), key=lambda other: (overlaps.of(document.id, other).most, other))
+        members.append(_member(document, of, verdict, overlaps, voices, settings))
+    return Family(make_id("f", *sorted(group)), verdict.origin, verdict.basis, tuple(members), verdict.unseen)
+
+
+def _others(group: Sequence[str], document: str, most: int = 40) -> list[str]:
+    # one that shares little with the head is looked for in a family's first documents only: a thousand copies are alike
+    return [other for other in group if other != document][:most]
+
+
+def _fullest(documents: Iterable[Document]) -> Document:
+    """The document that others are aligned with when no origin is known: one that is no admitted republication, the longest."""
+    return min(documents, key=lambda document: (republished(document), -len(document.text), document.id))
+
+
+def _head(document: Document, verdict: Verdict, voices: Voices) -> Member:
+    if verdict.origin:
+        return Member(document.id, "origin", None, 1.0, (), verdict.basis)
+    up = voices.upstream(document)
+    because = (
+        up.because if up else "the others are aligned with it as the fullest text; that does not make it the origin"
+    )
+    return Member(document.id, "copy", None, 1.0, (), because)
+
+
+def _member(
+    document: Document, of: str, verdict: Verdict, overlaps: Overlaps, voices: Voices, settings: Settings
+) -> Member:
+    overlap = overlaps.of(document.id, of)
+    other = overlaps.documents[of]
+    reasons = [
+        f"{overlap.share:.0%} of its words are in {title_of(other)}, {overlap.reverse:.0%} of that one's words are here"
+    ]
+    if up := voices.upstream(document):
+        reasons.append(up.because)
+    elif republished(document):
+        quote = next(mark.quote for mark in document.marks if mark.kind == "originally_published")
+        reasons.append(f"it says “{quote}” and does not name where")
+    if verdict.origin and (conflict := date_conflict(document, overlaps.documents[verdict.origin])):
+        reasons.append(conflict)
+    # carrying half of the other text is a copy whatever was added to it; a part of it, however exact, is an excerpt
+    role = "copy" if overlap.reverse >= settings.copy else "excerpt"
+    return Member(
+        document.id, "copy" if role == "copy" else "excerpt", of, overlap.share, overlap.passages, "; ".join(reasons)
+    )
+
+
+def _with_rewrites(found: Sequence[Family], rewrites: Sequence[Rewrite], overlaps: Overlaps) -> list[Family]:
+    place = {member.document: i for i, family in enumerate(found) for member in family.members}
+    joined: dict[str, list[Member]] = defaultdict(list)
+    for rewrite in rewrites:
+        overlap = overlaps.of(rewrite.document, rewrite.of)
+        reasons = [rewrite.because]
+        if conflict := date_conflict(overlaps.documents[rewrite.document], overlaps.documents[rewrite.of]):
+            reasons.append(conflict)
+        member = Member(rewrite.document, "rewrite", rewrite.of, overlap.share, overlap.passages, "; ".join(reasons))
+        joined[rewrite.of].append(member)
+    families = list(found)
+    alone = []
+    for of, members in sorted(joined.items()):
+        if of in place:
+            family = families[place[of]]
+            families[place[of]] = _grown(family, members)
+        else:
+            name = title_of(overlaps.documents[of])
+            basis = f"the rewrite names {name} as its source, and this is its own document"
+            head = Member(of, "origin", None, 1.0, (), basis)
+            alone.append(_grown(Family("", of, basis, (head,)), members))
+    return families + alone
+
+
+def _grown(family: Family, members: Sequence[Member]) -> Family:
+    everyone = (*family.members, *members)
+    ids = sorted(member.document for member in everyone)
+    return Family(make_id("f", *ids), family.origin, family.origin_basis, everyone, family.unseen_origin)

@@ -1,0 +1,171 @@
+"""Documents that retell another in other words: they name its publisher, and figures, names and their order agree beyond chance.
+
+Measured on real news: of 5,846 ordered pairs of articles of one outlet and day, and 120,000 of two outlets on one day, none of
+them rewrites as far as known, 2 and 12 pass the test of `retells` alone (0.03 % and 0.01 %); and a rewrite must name the other's
+publisher as well. An invented rewrite made to test it has .78 of its anchors in the original, the original .44 of its own there,
+.67 in order; a column that cites the same story .56, .24 and .70, a report by another on the same place .57, .37 and .54.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.model.nouns import Document, Family
+from sayso.outlets import OutletTable
+from sayso.reuse.anchors import Anchors, in_order, read_anchors
+from sayso.reuse.origins import Voices, moment
+from sayso.reuse.settings import Settings
+
+_NAMES = frozenset({"cites", "agency_tag", "dateline", "wire_byline", "credit"})
+# a figure or name that this many documents of a publisher hold finds nobody; and only the likeliest are compared
+_COMMON, _LIKELIEST = 50, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """`document` retells `of`, a document published by whom it names."""
+
+    document: str
+    of: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Where a document names a publisher: the usual name and the words that do."""
+
+    name: str
+    quote: str
+
+
+def find_rewrites(
+    documents: Sequence[Document], families: Sequence[Family], voices: Voices, outlets: OutletTable, settings: Settings
+) -> list[Rewrite]:
+    """The rewrites among documents that belong to no family, sorted; each retells one document that is none itself.
+
+    Only documents that name another's publisher are read, and compared only with its documents that share rare anchors.
+    """
+    placed = {member.document: family for family in families for member in family.members}
+    shelf = _Shelf(documents, placed, voices, outlets)
+    found: dict[str, Rewrite] = {}
+    for document in sorted(documents, key=lambda one: one.id):
+        if document.id in placed:
+            continue
+        scored = [
+            (score, other.id, naming)
+            for naming in shelf.namings(document)
+            for other in shelf.likely(document, naming.name)
+            if (score := _score(shelf.anchors(document), shelf.anchors(other), settings)) is not None
+            and not _earlier(document, other)
+        ]
+        if not scored:
+            continue
+        # among documents with one text the family's origin stands for all
+        best = max(scored, key=lambda row: (_is_origin(row[1], placed), row[0], row[1]))
+        found[document.id] = Rewrite(document.id, best[1], _because(best[2], shelf, document.id, best[1]))
+    # of two that name each other the one that a third rewrite or a family stands on stays; a rewrite is nobody's source
+    return [one for one in found.values() if one.of not in found or (one.document, one.of) < (one.of, one.document)]
+
+
+class _Shelf:
+    """The documents by publisher, their anchors read when first asked for."""
+
+    def __init__(
+        self, documents: Sequence[Document], placed: dict[str, Family], voices: Voices, outlets: OutletTable
+    ) -> None:
+        self._outlets, self._voices = outlets, voices
+        self.documents = {document.id: document for document in documents}
+        self._anchors: dict[str, Anchors] = {}
+        self._postings: dict[str, dict[str, list[str]]] = {}
+        self._by: dict[str, list[Document]] = defaultdict(list)
+        for document in sorted(documents, key=lambda one: one.id):
+            up = voices.upstream(document)
+            family = placed.get(document.id)
+            names = {voices.own(document), up.name if up else "", (family.unseen_origin or "") if family else ""}
+            for name in sorted(names - {""}):
+                self._by[name.casefold()].append(document)
+
+    def namings(self, document: Document) -> list[Naming]:
+        """The publishers of other documents of the case that this document names, with its words, each once."""
+        own = self._voices.own(document).casefold()
+        found: dict[str, Naming] = {}
+        named = [(self._voices.usual(m.names), m.quote) for m in document.marks if m.names and m.kind in _NAMES]
+        named += [(outlet.name, document.text[s:e]) for s, e, outlet in self._outlets.mentions(document.text)]
+        for name, quote in named:
+            key = name.casefold()
+            if key != own and key in self._by:
+                found.setdefault(key, Naming(name, quote))
+        return list(found.values())
+
+    def anchors(self, document: Document) -> Anchors:
+        """The document's figures and names, those of outlets left out: they name who tells, not what is told."""
+        if document.id not in self._anchors:
+            outlets = [(start, end) for start, end, _ in self._outlets.mentions(document.text)]
+            self._anchors[document.id] = read_anchors(document.text, outlets)
+        return self._anchors[document.id]
+
+    def likely(self, document: Document, name: str) -> list[Document]:
+        """The few documents of a publisher that share most anchors with this one."""
+        key = name.casefold()
+        if key not in self._postings:
+            postings: dict[str, list[str]] = defaultdict(list)
+            for other in self._by[key]:
+                for anchor in self.anchors(other).order:
+                    postings[anchor].append(other.id)
+            self._postings[key] = postings
+        votes: Counter[str] = Counter()
+        for anchor in self.anchors(document).order:
+            holders = self._postings[key].get(anchor, [])
+            if len(holders) <= max(_COMMON, 1):
+                votes.update(holders)
+        ranked = sorted(votes.items(), key=lambda row: (-row[1], row[0]))
+        return [self.documents[other] for other, _ in ranked if other != document.id][:_LIKELIEST]
+
+
+def retells(telling: Anchors, told: Anchors, settings: Settings) -> bool:
+    """True when one text keeps so many figures and names of the other, and so much of their order, that it must retell it."""
+    return _score(telling, told, settings) is not None
+
+
+def _score(telling: Anchors, told: Anchors, settings: Settings) -> float | None:
+    shared = set(telling.order) & set(told.order)
+    if not shared:
+        return None
+    enough = (
+        len(shared) >= settings.rewrite_anchors
+        and len(telling.figures & told.figures) >= settings.rewrite_figures
+        and len(telling.names & told.names) >= settings.rewrite_names
+    )
+    kept, covered = len(shared) / len(telling.order), len(shared) / len(told.order)
+    if not enough or kept < settings.rewrite_kept or covered < settings.rewrite_covered:
+        return None
+    ordered = in_order(telling.order, told.order)
+    return kept + ordered if ordered >= _chance(len(shared)) + settings.rewrite_order else None
+
+
+def _chance(n: int) -> float:
+    """The share of n things that stands in order by chance: longest increasing run (Baik, Deift and Johansson 1999)."""
+    return min(1.0, (2 * math.sqrt(n) - 1.77 * math.pow(n, 1 / 6)) / n)
+
+
+def _earlier(document: Document, other: Document) -> bool:
+    here, there = moment(document.published), moment(other.published)
+    return here is not None and there is not None and here < there
+
+
+def _is_origin(document: str, placed: dict[str, Family]) -> bool:
+    return document in placed and placed[document].origin == document
+
+
+def _because(naming: Naming, shelf: _Shelf, document: str, of: str) -> str:
+    telling, told = shelf.anchors(shelf.documents[document]), shelf.anchors(shelf.documents[of])
+    shared = [anchor for anchor in telling.order if anchor in set(told.order)]
+    shown = ", ".join(anchor.removeprefix("#") for anchor in shared[:8])
+    ordered = in_order(telling.order, told.order)
+    return (
+        f"it names {naming.name} (“{naming.quote}”) and keeps {len(shared)} of its {len(telling.order)} figures and names "
+        f"from there, {ordered:.0%} of them in the same order: {shown}"
+    )

@@ -1,0 +1,133 @@
+"""Offsets hold for any text, the same text gives the same statements, and hostile text ends."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.statements.invented import TABLE, page
+
+from sayso.model.nouns import Document, Genre, Mark, Statement
+from sayso.statements import Settings, tag
+
+PIECES = (
+    "Rosa Medina|said|that|told|Diario Sur|the agency|Agencia Norte|Lantern Watch|according to|According to|the cells|have no "
+    "windows|79 detainees died|more than 70|on Monday|, adding that|and determined that|denied that|She|We|the minister|The "
+    "Minister of Justice,|(Diario Sur)|(|)|“|”|\"|‘|’|'|«|»|,|.|:|;|—|-|…|\n|\n\n|\t|\r\n|\u2028|U.S.|No.|In President "
+    "Salinas’s proposition,|X’s claim that|reports|called|experts|who|,” said|This post was originally published on this site|"
+    "é|ﬁ|İ|ß|\u202e|\u200b|\u0000|\ud800|𝟗|1.5 million|of|and|but|while"
+).split("|")
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join) | st.text(max_size=80)
+GENRES: st.SearchStrategy[Genre] = st.sampled_from(["news", "opinion", "report", "press_release", "unknown"])
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> Document:
+    text = draw(TEXTS)
+    marks: tuple[Mark, ...] = ()
+    if (at := text.find("originally published")) >= 0:
+        marks = (Mark("originally_published", text[at : at + 20], None, at, at + 20),)
+    outlet = draw(st.sampled_from([None, "Diario Sur", "Lantern Watch", "Ministry of Justice", "Gaceta Nueva"]))
+    return page(text, genre=draw(GENRES), outlet=outlet, marks=marks)
+
+
+BASIS_WORDS = (
+    "Lantern Watch|which interviewed|31 former detainees|said|visited|the prison|, which|told|that|recorded|79 deaths|released "
+    "from|the cells|was told|its records|it has ordered|examined|the registers|,|.|who|families|and|we|“|”"
+).split("|")
+BASIS_PAGES = st.lists(st.sampled_from(BASIS_WORDS), max_size=20).map(lambda words: page(" ".join(words), genre="news"))
+
+
+def check_spans(document: Document, found: list[Statement]) -> None:
+    text = document.text
+    for one in found:
+        assert one.document == document.id
+        assert 0 <= one.start < one.end <= len(text)
+        assert text[one.content.start : one.content.end] == one.content.text != ""
+        assert one.start <= one.content.start < one.content.end <= one.end
+        for party in (one.source, one.channel):
+            if party is not None and party.start is not None:
+                assert party.end is not None
+                assert text[party.start : party.end] == party.text != ""
+            if party is not None:
+                assert party.name
+        if one.cue_start is not None:
+            assert text[one.cue_start : one.cue_start + len(one.cue)] == one.cue != ""
+            assert one.start <= one.cue_start < one.end
+        for figure in one.figures:
+            assert text[figure.start : figure.end] == figure.text
+            assert one.content.start <= figure.start < figure.end <= one.content.end
+        assert one.sentence in text
+        assert one.because
+        assert 0 < one.confidence <= 1
+    assert len({s.id for s in found}) == len(found)
+    assert found == sorted(found, key=lambda s: (s.start, s.end, s.id)), "reading order"
+
+
+@given(pages())
+@settings(max_examples=300, deadline=None)
+def test_every_span_holds_its_words_and_ids_are_unique(document: Document) -> None:
+    check_spans(document, tag(document, TABLE, Settings()))
+
+
+@given(pages())
+@settings(max_examples=60, deadline=None)
+def test_the_same_text_gives_the_same_statements(document: Document) -> None:
+    assert tag(document, TABLE, Settings()) == tag(document, TABLE, Settings())
+
+
+@given(pages())
+@settings(max_examples=60, deadline=None)
+def test_without_own_voice_the_attributions_are_the_same(document: Document) -> None:
+    attributed = tag(document, TABLE, Settings(own_voice=False))
+    everything = tag(document, TABLE, Settings())
+    assert [s for s in everything if s in attributed] == attributed
+    assert all(s.quote == "none" for s in everything if s not in attributed)
+
+
+@given(pages() | BASIS_PAGES)
+@settings(max_examples=200, deadline=None)
+def test_the_words_that_show_a_basis_are_the_documents_own(document: Document) -> None:
+    for one in tag(document, TABLE, Settings()):
+        assert bool(one.basis_quote) == (one.basis != "none")
+        assert one.basis_quote in document.text
+
+
+HOSTILE = {
+    "10,000 opening marks": "“" * 10_000,
+    "10,000 quotations": "“a b” " * 10_000,
+    "10,000 straight marks": 'said "' * 10_000,
+    "10,000 single marks": "‘a " * 10_000,
+    "a sentence of 50,000 characters": "Rosa Medina said that the cells are dark and " * 1_150 + "so on.",
+    "one word of 50,000 characters": "said" * 12_500 + ".",
+    "10,000 opening brackets": "Rosa Medina said that " + "(" * 10_000 + ".",
+    "10,000 brackets of an outlet": "(Diario Sur) " * 10_000,
+    "10,000 commas": "Rosa Medina" + "," * 10_000 + " said that the cells are dark.",
+    "capitals without end": "Aa " * 20_000 + "Prison.",
+    "digits without end": "more than " + "9" * 50_000 + " died.",
+    "thousands without end": "1" + ",000" * 12_000 + " died.",
+    "spaces": "Rosa Medina said" + " " * 50_000 + "that it is dark.",
+    "line breaks": "Rosa Medina said\n" * 5_000,
+    "control characters": "".join(map(chr, range(32))) * 500 + "Rosa Medina said that it is dark.",
+    "bidi characters": "\u202eRosa Medina\u202c said \u2066that it\u2069 is dark. " * 500,
+    "lone surrogates": "\ud800 Rosa Medina said that \udfff it is dark. " * 500,
+    "combining marks": "Rosa Medina said that a" + "\u0301" * 50_000 + ".",
+    "possessives": "X’s " * 10_000 + "claim that it is dark.",
+    "originally published": "This post was originally published on " * 2_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("genre", ["news", "report"])
+def test_hostile_text_ends_with_its_spans_intact(name: str, genre: Genre) -> None:
+    text = HOSTILE[name]
+    at = text.find("originally published")
+    marks = (Mark("originally_published", "originally published", None, at, at + 20),) if at >= 0 else ()
+    document = page(text, genre=genre, outlet="Lantern Watch", marks=marks)
+    check_spans(document, tag(document, TABLE, Settings()))
+
+
+def test_a_hostile_text_as_one_sentence_ends_too() -> None:
+    for text in HOSTILE.values():
+        document = page(text, genre="news", sentences=((0, len(text)),))
+        check_spans(document, tag(document, TABLE, Settings()))
