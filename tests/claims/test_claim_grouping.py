@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from tests.claims.told import own, page, told
 
 from sayso.claims import Settings, group_statements
-from sayso.model.nouns import Claim, Document, Statement
+from sayso.model.nouns import Claim, Contradiction, Document, Statement
 
 PRISON = "Casa Larga Prison"
 
@@ -20,10 +21,12 @@ def claims_of(*pairs: tuple[Document, Statement]) -> list[Claim]:
     return group_statements(documents, [s for _, s in pairs], Settings())
 
 
-def spoken(name: str, content: str, source: str = "Rosa Medina", *, title: str = PRISON, **facts: object) -> tuple:  # type: ignore[type-arg]
-    """One page, one statement: (document, statement)."""
+def spoken(
+    name: str, content: str, source: str = "Rosa Medina", *, title: str = PRISON, **facts: Any
+) -> tuple[Document, Statement]:
+    """One page and the one statement in it."""
     document = page(name, f"{source} said that {content}.", title=title, published=f"2025-03-{len(name) % 27 + 1:02}")
-    return document, told(document, content, source, **facts)  # type: ignore[arg-type]
+    return document, told(document, content, source, **facts)
 
 
 def together(*contents: str, title: str = PRISON) -> bool:
@@ -90,7 +93,9 @@ def test_a_prison_named_in_short_is_the_prison_that_another_document_names_in_fu
 
 
 def test_a_prison_and_a_prison_farm_of_one_name_stay_apart() -> None:
-    assert not together("9 detainees died in Casa Larga Prison", "9 detainees died in Casa Larga Prison Farm", title="x")
+    assert not together(
+        "9 detainees died in Casa Larga Prison", "9 detainees died in Casa Larga Prison Farm", title="x"
+    )
 
 
 def test_a_statement_with_two_figures_is_in_two_claims() -> None:
@@ -218,10 +223,10 @@ def test_editions_of_one_publisher_that_say_the_opposite_differ() -> None:
 # -- figures that differ ---------------------------------------------------------------------------------------------
 
 
-def differences(*pairs: tuple[Document, Statement]) -> list[tuple[str, str]]:
+def differences(*pairs: tuple[Document, Statement]) -> list[Contradiction]:
     found = [c for claim in claims_of(*pairs) for c in claim.contradicted_by]
     assert {c.kind for c in found} <= {"figures differ"}
-    return sorted(tuple(sorted(c.statements)) for c in found)  # type: ignore[misc]
+    return found
 
 
 def test_figures_that_do_not_meet_differ_and_it_is_told_who_says_which() -> None:
@@ -336,17 +341,31 @@ def test_claims_cover_every_statement_and_say_why(pairs: list[tuple[Document, St
     check_cover(group_statements([d for d, _ in pairs], [s for _, s in pairs], Settings()), [s for _, s in pairs])
 
 
-@pytest.mark.parametrize("index", range(len(LINES)))
-def test_a_claims_id_survives_a_later_repetition(index: int) -> None:
-    before = {c.id: c.statements for c in claims_of(*PAIRS)}
+def repeated(index: int) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], str]:
+    """(claims before, claims after a later page repeats statement `index` word for word, that statement's id)."""
     document, statement = PAIRS[index]
     later = replace(document, id="d-later", path="later.txt", published="2026-01-01")
     again = replace(statement, id="s-later", document=later.id)
-    after = {c.id: c.statements for c in claims_of(*PAIRS, (later, again))}
-    assert set(before) == set(after)
+    before = {c.id: c.statements for c in claims_of(*PAIRS)}
+    return before, {c.id: c.statements for c in claims_of(*PAIRS, (later, again))}, statement.id
+
+
+@pytest.mark.parametrize("index", range(len(LINES)))
+def test_a_claims_id_survives_a_later_repetition(index: int) -> None:
+    before, after, _ = repeated(index)
     for claim, statements in before.items():
         assert set(statements) <= set(after[claim])
-        assert (statement.id in statements) == ("s-later" in after[claim])
+
+
+@pytest.mark.parametrize("index", range(len(LINES)))
+def test_a_word_for_word_repetition_is_in_the_same_claims(index: int) -> None:
+    _, after, statement = repeated(index)
+    assert {c for c, s in after.items() if statement in s} == {c for c, s in after.items() if "s-later" in s}
+
+
+@pytest.mark.parametrize("content", ["there is no food", "the guards beat them", "the prison is closed", "it is dark"])
+def test_the_same_short_words_of_two_speakers_are_one_claim(content: str) -> None:
+    assert together(content, content)
 
 
 def test_no_statements_are_no_claims() -> None:

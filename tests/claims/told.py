@@ -114,7 +114,9 @@ def carried(document: Document, origin: Document, part: str = "", role: Role = "
         return Member(document.id, role, origin.id, 0.0, (), f"retells {origin.path}")
     start, of_start = document.text.index(text), origin.text.index(text)
     passage = Aligned(start, start + len(text), of_start, of_start + len(text))
-    return Member(document.id, role, origin.id, len(text) / len(document.text), (passage,), f"the text of {origin.path}")
+    return Member(
+        document.id, role, origin.id, len(text) / len(document.text), (passage,), f"the text of {origin.path}"
+    )
 
 
 def family(origin: Document, members: Sequence[Member], *, known: bool = True) -> Family:

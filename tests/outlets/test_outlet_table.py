@@ -223,14 +223,14 @@ def test_a_bad_file_is_an_error_that_names_the_file_and_the_trouble(
     ],
 )
 def test_a_field_of_the_wrong_shape_is_an_error_and_never_a_guess(tmp_path: Path, text: str) -> None:
-    with pytest.raises(CaseError, match="outlets.yaml"):
+    with pytest.raises(CaseError, match=r"outlets\.yaml"):
         OutletTable.load(written(tmp_path, text))
 
 
 def test_bytes_that_are_not_utf_8_are_an_error_that_names_the_file(tmp_path: Path) -> None:
     path = tmp_path / "outlets.yaml"
     path.write_bytes(b"- {name: Diario \xff\xfe, kind: newspaper}")
-    with pytest.raises(CaseError, match="outlets.yaml"):
+    with pytest.raises(CaseError, match=r"outlets\.yaml"):
         OutletTable.load(path)
 
 

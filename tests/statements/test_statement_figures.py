@@ -144,7 +144,9 @@ def test_figures_stay_inside_the_span_asked_for() -> None:
 
 WORDS = st.sampled_from(
     "more than at least no fewer about nearly dozens of a dozen nine twenty- one 14 2,400 81,000 1.5 30% per cent $ € million bn "
-    "deaths detainees died arrests May 2025 Rule aged of the those , . ; ( ) \n “ ” 99999999999999999999 0 00 ١٤ ² ½".split(" ")
+    "deaths detainees died arrests May 2025 Rule aged of the those , . ; ( ) \n “ ” 99999999999999999999 0 00 ١٤ ² ½".split(
+        " "
+    )
 )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.statements.invented import only, page, said, tagged
+from tests.statements.invented import TABLE, only, page, said, tagged
 
 from sayso.model.nouns import Mark, Statement
+from sayso.statements import Settings, tag
 
 DARK = "the cells receive no daylight"
 
@@ -385,8 +386,4 @@ def test_a_news_story_gets_no_basis_from_a_method_sentence() -> None:
 
 
 def test_settings_can_leave_own_voice_out() -> None:
-    from tests.statements.invented import TABLE
-
-    from sayso.statements import Settings, tag
-
     assert tag(page(OWN, genre="news", outlet="Diario Sur"), TABLE, Settings(own_voice=False)) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.statements.invented import TABLE, page
 
@@ -65,6 +65,7 @@ def check_spans(document: Document, found: list[Statement]) -> None:
 
 
 @given(pages())
+@example(page("according to , adding that", genre="news"))
 @settings(max_examples=300, deadline=None)
 def test_every_span_holds_its_words_and_ids_are_unique(document: Document) -> None:
     check_spans(document, tag(document, TABLE, Settings()))
@@ -86,6 +87,7 @@ def test_without_own_voice_the_attributions_are_the_same(document: Document) -> 
 
 
 @given(pages() | BASIS_PAGES)
+@example(page("Lantern Watch, which interviewed who, told that it recorded 79 deaths.", genre="news"))
 @settings(max_examples=200, deadline=None)
 def test_the_words_that_show_a_basis_are_the_documents_own(document: Document) -> None:
     for one in tag(document, TABLE, Settings()):

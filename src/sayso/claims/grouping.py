@@ -150,7 +150,7 @@ def _figure_groups(slots: Sequence[Slots]) -> list[Group]:
 
 def _proposition_groups(slots: Sequence[Slots], settings: Settings) -> list[Group]:
     weights = _weigh(slots)
-    norms = [math.sqrt(sum(weights[t] ** 2 for t in one.terms)) or 1.0 for one in slots]
+    norms = [math.sqrt(math.fsum(weights[t] ** 2 for t in one.terms)) or 1.0 for one in slots]
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     of_slot: list[int] = []
     groups: list[Group] = []
@@ -164,7 +164,7 @@ def _proposition_groups(slots: Sequence[Slots], settings: Settings) -> list[Grou
                 for group_index in {of_slot[j] for j in posting}:
                     votes[group_index] += 1
         best, best_score, best_why = -1, 0.0, ""
-        for group_index, shared in votes.most_common(settings.compared * 4):
+        for group_index, shared in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[: settings.compared * 4]:
             if shared < 2:
                 break
             score, why = _fit(i, members[group_index], slots, weights, norms, settings)
@@ -223,16 +223,16 @@ def match(a: Slots, b: Slots, weights: dict[str, float], norm: float, settings: 
     # "Mr Smith's decision" is a phrase, not a proposition
     if len(common) < (2 if shared else 3):
         return 0.0, ""
-    weight = sum(weights[t] ** 2 for t in common)
+    weight = math.fsum(weights[t] ** 2 for t in common)
     cosine = weight / norm
     if len(shared) >= 2:
-        smaller = min(sum(weights[t] ** 2 for t in one.terms) for one in (a, b))
+        smaller = min(math.fsum(weights[t] ** 2 for t in one.terms) for one in (a, b))
         fits = weight >= settings.with_two * smaller
     else:
         fits = cosine >= (settings.with_concept if shared else settings.alone)
     if not fits:
         return 0.0, ""
-    words = ", ".join(sorted(common, key=lambda t: -weights[t])[:5])
+    words = ", ".join(sorted(common, key=lambda t: (-weights[t], t))[:5])
     about = f"about {a.subject.name} ({a.subject.how}); " if a.subject else ""
     polarity = "both negative" if a.negative else "both affirmative"
     return cosine + len(shared), f"{about}shares {words} with {b.statement.id}; {polarity}"

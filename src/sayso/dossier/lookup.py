@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from sayso.dossier.words import moment
 from sayso.model.nouns import (
     Capture,
     Claim,
@@ -57,7 +58,7 @@ class Lookup:
         if held is None:
             return "undated", "the document is not in the case"
         if held.published:
-            return held.published, next(
+            return moment(held.published), next(
                 (e.how for e in self.evidence(held, "published") if e.chosen), "as the document shows it"
             )
         capture = self.captures.get(held.sha256)

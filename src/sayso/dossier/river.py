@@ -219,7 +219,7 @@ def _node(bar: _Bar, origins: dict[str, Origin], lookup: Lookup) -> Node:
     against = bar.kind == "document" and any(flow.against for flow in flows)
     note = f"{note} · contradicted" if against else note
     text_x = {"origin": bar.x - 30.0, "document": bar.x + _BAR + 12.0}.get(bar.kind, bar.x + _BAR / 2)
-    shown = label(title, _LETTERS - 6 if bar.kind == "door" else _LETTERS)
+    shown = label(title, _LETTERS if bar.kind == "document" else _LETTERS - 6)
     place = round(bar.x, 1), round(bar.y, 1), round(bar.height, 1)
     return Node(bar.kind, one_line(title), shown, label(note, 44), *place, round(text_x, 1), filled, against)
 

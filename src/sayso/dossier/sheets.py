@@ -140,7 +140,15 @@ def _first_said(claim: Claim, lookup: Lookup) -> list[FirstSaidView]:
     for first in sorted(claim.first_said, key=lambda first: (first.date or "9999", first.origin)):
         statement = lookup.statements.get(first.statement)
         tab = lookup.tab(statement.document) if statement is not None else None
-        views.append(FirstSaidView(first.origin, first.date or "undated", first.how, first.conflict or "", tab))
+        views.append(
+            FirstSaidView(
+                first.origin,
+                words.moment(first.date) if first.date else "undated",
+                first.how,
+                first.conflict or "",
+                tab,
+            )
+        )
     return views
 
 

@@ -79,7 +79,7 @@ def _claim(claim: Claim, lookup: Lookup) -> Iterator[str]:
             yield from _way(statement, claim, lookup)
     for first in claim.first_said:
         conflict = f" Conflict: {one_line(first.conflict)}." if first.conflict else ""
-        date = first.date or "an unknown day"
+        date = words.moment(first.date) if first.date else "an unknown day"
         yield f"First said by {one_line(first.origin)} on {date} ({one_line(first.how)}; {first.statement}).{conflict}"
     yield from _against(claim, lookup)
     for finding in lookup.findings_on.get(claim.id, ()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.model.nouns import Basis, Interval, Origin, Result
@@ -19,6 +20,15 @@ BASES: dict[Basis, str] = {
     "experience": "own experience",
     "hearsay": "hearsay",
 }
+
+
+def moment(iso: str) -> str:
+    """An ISO date as a person writes it: "2025-05-12T14:20:00-05:00" is "2025-05-12 14:20 -05:00"."""
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:?\d\d)?", iso)
+    if match is None:
+        return iso
+    day, time, zone = match.groups()
+    return " ".join(part for part in (day, time, "UTC" if zone in {"Z", "+00:00"} else zone) if part)
 
 
 def many(count: int, noun: str) -> str:

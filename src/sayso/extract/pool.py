@@ -122,14 +122,18 @@ class _Pool:
 
     def _heard(self, child: _Child) -> list[int]:
         try:
-            answer = child.hear()
+            answers = child.hear()
         except (EOFError, ValueError):
             return self._lost(child, None) if child.busy else self._gone(child)
-        if answer is None:
-            return []
-        if answer.get("ready"):
-            child.ready = True
-            return []
+        finished = []
+        for answer in answers:
+            if answer.get("ready"):
+                child.ready = True
+            else:
+                finished.append(self._answered(child, answer))
+        return finished
+
+    def _answered(self, child: _Child, answer: dict[str, Any]) -> int:
         number = child.finish()
         capture = self._captures[number]
         try:
@@ -140,7 +144,7 @@ class _Pool:
         self.results[number] = result
         if answer.get("spent") or answer.get("peak", 0) > self._settings.recycle_bytes:
             self._drop(child)
-        return [number]
+        return number
 
     def _gone(self, child: _Child) -> list[int]:
         self._drop(child)
@@ -200,22 +204,25 @@ class _Child:
         self.deadline = time.monotonic() + seconds
         return True
 
-    def hear(self) -> dict[str, Any] | None:
-        """The answer once it is whole, None until then; EOFError if the child is gone, ValueError if it talks nonsense."""
+    def hear(self) -> list[dict[str, Any]]:
+        """The answers that are whole by now, none or several; EOFError if the child is gone, ValueError for nonsense.
+
+        "Ready" and the first document often come in one read.
+        """
         part = os.read(self.output.fileno(), 1 << 20)
         if not part:
             raise EOFError
         self._buffer += part
-        if len(self._buffer) < LENGTH.size:
-            return None
-        size = LENGTH.unpack_from(self._buffer)[0]
-        if size > _MAX_ANSWER or not self.busy:
-            raise ValueError("not an answer")
-        if len(self._buffer) < LENGTH.size + size:
-            return None
-        body = bytes(self._buffer[LENGTH.size : LENGTH.size + size])
-        self._buffer.clear()
-        return unpack(body)
+        answers = []
+        while len(self._buffer) >= LENGTH.size:
+            size = LENGTH.unpack_from(self._buffer)[0]
+            if size > _MAX_ANSWER or not self.busy:
+                raise ValueError("not an answer")
+            if len(self._buffer) < LENGTH.size + size:
+                break
+            answers.append(unpack(bytes(self._buffer[LENGTH.size : LENGTH.size + size])))
+            del self._buffer[: LENGTH.size + size]
+        return answers
 
     def finish(self) -> int:
         number, self._number = self._number, None

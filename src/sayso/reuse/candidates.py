@@ -76,7 +76,7 @@ def _rank(words: Words) -> npt.NDArray[np.int64]:
     return np.lexsort((content, -words.lengths)).astype(np.int64)
 
 
-def candidate_pairs(words: Words, seeds: Seeds, settings: Settings) -> npt.NDArray[np.uint64]:
+def candidate_pairs(seeds: Seeds, settings: Settings) -> npt.NDArray[np.uint64]:
     """Pairs of documents that share enough seeds, as a << 32 | b in document numbers, grouped by a, a the longer of the two.
 
     At most settings.all_below pairs per seed and holder, so their number grows with the text and never with its square.
@@ -93,7 +93,8 @@ def candidate_pairs(words: Words, seeds: Seeds, settings: Settings) -> npt.NDArr
         seeds.ranked[(pairs >> np.uint64(32)).astype(np.int64)],
         seeds.ranked[(pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)],
     )
-    # a document too short to share several is compared on one
-    few = words.lengths[b] < settings.short
+    # a document that has few, because it is short or says one thing again and again, is compared on one
+    held = np.bincount((seeds.keys & np.uint64((1 << seeds.low) - 1)).astype(np.int64), minlength=len(seeds.ranks))
+    few = held[seeds.ranks[b]] < settings.few_seeds
     kept = (counts >= settings.shared_seeds) | few
     return (a[kept].astype(np.uint64) << np.uint64(32)) | b[kept].astype(np.uint64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sayso.model.ids import make_id
 from sayso.model.nouns import Document, Family, Member, Pair
@@ -11,7 +12,7 @@ from sayso.outlets import OutletTable
 from sayso.reuse.origins import Verdict, Voices, date_conflict, find_origin, republished, title_of
 from sayso.reuse.overlaps import Overlaps
 from sayso.reuse.pairs import only_quotes
-from sayso.reuse.rewrites import Rewrite, find_rewrites
+from sayso.reuse.rewrites import Rewrite, find_rewrites, unit_of
 from sayso.reuse.settings import Settings
 
 
@@ -20,8 +21,9 @@ def build_families(
 ) -> list[Family]:
     """Families of two or more, the same in any order of the input, sorted by id; a document is in one family at most.
 
-    Documents that share half of both are one family. One that shares less joins the family it has most of, and never makes two
-    families one: a digest of two stories does not make them the same story. Two that share only a quotation are no family.
+    Documents that share half of both are one family, and so are copies of one excerpt and the text that half of it or more is in.
+    A document that shares less joins the family it has most of, and never makes two families one: a digest that cuts two stories
+    short does not make them the same story. Two that share only a quotation are no family.
     """
     overlaps = Overlaps(documents, pairs, settings)
     voices = Voices(outlets)
@@ -51,7 +53,8 @@ def _links(pairs: Sequence[Pair], overlaps: Overlaps, settings: Settings) -> lis
 
 
 def _groups(links: Sequence[tuple[float, float, str, str]], settings: Settings) -> list[list[str]]:
-    """The documents of each family. Copies are joined first; then each remaining document, strongest link first, to one."""
+    """The documents of each family. Copies are joined first; then, strongest link first, what lies inside another: a document
+    alone to one family, and copies of each other as a whole."""
     family: dict[str, str] = {}
     groups: dict[str, list[str]] = {}
     leaves: set[str] = set()
@@ -62,14 +65,20 @@ def _groups(links: Sequence[tuple[float, float, str, str]], settings: Settings) 
             groups[document] = [document]
         return family[document]
 
-    for _, _, inner, outer in (link for link in links if link[0] >= settings.copy):
-        kept, gone = sorted((add(inner), add(outer)), key=lambda root: (-len(groups[root]), root))
+    def join(one: str, other: str) -> None:
+        kept, gone = sorted((add(one), add(other)), key=lambda root: (-len(groups[root]), root))
         if kept != gone:
             for document in groups[gone]:
                 family[document] = kept
             groups[kept] += groups.pop(gone)
+
+    for _, _, inner, outer in (link for link in links if link[0] >= settings.copy):
+        join(inner, outer)
     weaker = (link for link in links if link[0] < settings.copy)
     for least, most, inner, outer in sorted(weaker, key=lambda link: (-link[1], -link[0], link[2:])):
+        if most >= settings.copy and inner in family and not leaves & {inner, outer}:
+            join(inner, outer)
+            continue
         part, whole = (inner, outer) if inner not in family else (outer, inner)
         share = most if part == inner else least
         if part in family or share < settings.excerpt or (whole in leaves and share < settings.cut_inside):
@@ -95,7 +104,7 @@ def _family(group: Sequence[str], overlaps: Overlaps, voices: Voices, settings: 
         if document in far:
             of = max(_others(group, document.id), key=lambda other: (overlaps.of(document.id, other).most, other))
         members.append(_member(document, of, verdict, overlaps, voices, settings))
-    return Family(make_id("f", *sorted(group)), verdict.origin, verdict.basis, tuple(members), verdict.unseen)
+    return Family(_id_of(group), verdict.origin, verdict.basis, tuple(members), verdict.unseen)
 
 
 def _others(group: Sequence[str], document: str, most: int = 40) -> list[str]:
@@ -141,30 +150,38 @@ def _member(
 
 
 def _with_rewrites(found: Sequence[Family], rewrites: Sequence[Rewrite], overlaps: Overlaps) -> list[Family]:
-    place = {member.document: i for i, family in enumerate(found) for member in family.members}
+    """The families grown by the documents that retell one of theirs, and by the copies of those."""
+    placed = {member.document: family for family in found for member in family.members}
+    units = {family.id: family for family in found}
+    up = {unit_of(rewrite.document, placed): unit_of(rewrite.of, placed) for rewrite in rewrites}
     joined: dict[str, list[Member]] = defaultdict(list)
     for rewrite in rewrites:
-        overlap = overlaps.of(rewrite.document, rewrite.of)
-        reasons = [rewrite.because]
-        if conflict := date_conflict(overlaps.documents[rewrite.document], overlaps.documents[rewrite.of]):
-            reasons.append(conflict)
-        member = Member(rewrite.document, "rewrite", rewrite.of, overlap.share, overlap.passages, "; ".join(reasons))
-        joined[rewrite.of].append(member)
-    families = list(found)
-    alone = []
-    for of, members in sorted(joined.items()):
-        if of in place:
-            family = families[place[of]]
-            families[place[of]] = _grown(family, members)
-        else:
-            name = title_of(overlaps.documents[of])
-            basis = f"the rewrite names {name} as its source, and this is its own document"
-            head = Member(of, "origin", None, 1.0, (), basis)
-            alone.append(_grown(Family("", of, basis, (head,)), members))
-    return families + alone
+        unit = unit_of(rewrite.document, placed)
+        followers = units.pop(unit).members[1:] if unit in units else ()
+        root = up[unit]
+        while root in up:
+            root = up[root]
+        joined[root] += [_retelling(rewrite, overlaps), *followers]
+    for root, members in joined.items():
+        family = units.get(root) or _retold(root, overlaps)
+        everyone = (*family.members, *members)
+        units[root] = replace(family, id=_id_of(member.document for member in everyone), members=everyone)
+    return list(units.values())
 
 
-def _grown(family: Family, members: Sequence[Member]) -> Family:
-    everyone = (*family.members, *members)
-    ids = sorted(member.document for member in everyone)
-    return Family(make_id("f", *ids), family.origin, family.origin_basis, everyone, family.unseen_origin)
+def _retelling(rewrite: Rewrite, overlaps: Overlaps) -> Member:
+    overlap = overlaps.of(rewrite.document, rewrite.of)
+    conflict = date_conflict(overlaps.documents[rewrite.document], overlaps.documents[rewrite.of])
+    because = "; ".join(filter(None, (rewrite.because, conflict)))
+    return Member(rewrite.document, "rewrite", rewrite.of, overlap.share, overlap.passages, because)
+
+
+def _retold(document: str, overlaps: Overlaps) -> Family:
+    name = title_of(overlaps.documents[document])
+    basis = f"the rewrite names {name} as its source, and this is its own document"
+    return Family("", document, basis, (Member(document, "origin", None, 1.0, (), basis),))
+
+
+def _id_of(documents: Iterable[str]) -> str:
+    # families share no document; the id stays when a document with a larger one joins
+    return make_id("f", min(documents))

@@ -17,7 +17,6 @@ U32 = npt.NDArray[np.uint32]
 U8 = npt.NDArray[np.uint8]
 I64 = npt.NDArray[np.int64]
 I32 = npt.NDArray[np.int32]
-F32 = npt.NDArray[np.float32]
 
 _WORD, _SINGLE, _IGNORE, _MARK, _EXPAND, _HYPHEN = 1, 2, 3, 4, 5, 6
 _TABLE_SIZE = 0x30000
@@ -27,6 +26,8 @@ _FNV_PRIME = np.uint64(0x100000001B3)
 _MIX_1 = np.uint64(0xFF51AFD7ED558CCD)
 _MIX_2 = np.uint64(0xC4CEB9FE1A85EC53)
 _ROLL = np.uint64(0x9E3779B97F4A7C15)
+# odd, so there is a factor that undoes it modulo 2^64: a hash can be rolled backwards
+_UNROLL = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -266,13 +267,14 @@ def _roll(words: U32, at: int, span: int) -> Any:
 def _index(
     words: U32, low: int, high: int, k: int, leaving: Any, slots: I32, heads: U64, chain: I32, marks: I32
 ) -> None:
-    """Lay the k-grams of words[low:high] into the open-addressed table `slots` (last place + 1, 0 free), with their hashes in
-    `heads`, earlier places of an equal gram in `chain` (-1 none), and no gram marked as met."""
+    """Lay the k-grams of words[low:high] into the open-addressed table `slots` (first place + 1, 0 free), with their hashes in
+    `heads`, later places of an equal gram in `chain` (-1 none), and no gram marked as met."""
     mask = len(slots) - 1
-    h = _roll(words, low, k)
-    for i in range(high - low - k + 1):
-        if i:
-            h = (h - np.uint64(words[low + i - 1]) * leaving) * _ROLL + np.uint64(words[low + i + k - 1])
+    h = _roll(words, high - k, k)
+    # from the end, so that each chain begins with the first place: of a text that repeats itself the copy then aligns as a whole
+    for i in range(high - low - k, -1, -1):
+        if i < high - low - k:
+            h = (h - np.uint64(words[low + i + k])) * _UNROLL + np.uint64(words[low + i]) * leaving
         at = np.int64(_mix(h) & np.uint64(mask))
         while slots[at] and heads[at] != h:
             at = (at + 1) & mask
@@ -361,7 +363,7 @@ def compare_pairs(
                     a_low + place + run < a_high and j + run < b_high and words[a_low + place + run] == words[j + run]
                 ):
                     run += 1
-                if run >= most:
+                if run > most:
                     most, best = run, place
                 place = np.int64(chain[place])
                 visits += 1

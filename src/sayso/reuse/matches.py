@@ -76,7 +76,7 @@ def compare(words: Words, pairs: npt.NDArray[np.uint64], settings: Settings) -> 
 def find_matches(words: Words, text_of: Callable[[int], str], settings: Settings) -> Matches:
     """The pairs of the batch that share more than furniture. a is the longer document of a pair."""
     seeds = read_seeds(words, settings)
-    matches = compare(words, candidate_pairs(words, seeds, settings), settings)
+    matches = compare(words, candidate_pairs(seeds, settings), settings)
     shared = matches.agreeing() / np.maximum(1, np.minimum(words.lengths[matches.a], words.lengths[matches.b]))
     whole = shared >= settings.cut_inside
     kept = ~_common(words, seeds, matches, settings) | whole[matches.passages[:, PAIR]]

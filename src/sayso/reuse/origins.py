@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from sayso.model.nouns import Document, Mark
@@ -198,19 +198,19 @@ def _by_time(members: Sequence[Document]) -> Verdict | None:
 
 
 def _by_cut(members: Sequence[Document], overlaps: Overlaps, settings: Settings) -> Verdict | None:
-    for whole in members:
-        if republished(whole):
-            continue
-        others = [document for document in members if document is not whole]
-        if len(whole.text) <= max(len(document.text) for document in others):
-            continue
-        overlaps.measure([(document.id, whole.id) for document in others])
-        cuts = [overlaps.of(document.id, whole.id) for document in others]
-        if all(cut.share >= settings.cut_inside and cut.reverse <= settings.cut_outside for cut in cuts):
-            least = min(cut.share for cut in cuts)
-            basis = f"no credit and no time decides; every other document is a cut of this one (at least {least:.0%} of it is here)"
-            return Verdict(whole.id, basis)
-    return None
+    whole, second = sorted(members, key=lambda document: -len(document.text))[:2]
+    if republished(whole) or len(whole.text) == len(second.text):
+        return None
+    others = [document for document in members if document is not whole]
+    overlaps.measure([(document.id, whole.id) for document in others])
+    cuts = [overlaps.of(document.id, whole.id) for document in others]
+    if not all(cut.share >= settings.cut_inside and cut.reverse <= settings.cut_outside for cut in cuts):
+        return None
+    least = min(cut.share for cut in cuts)
+    basis = (
+        f"no credit and no time decides; every other document is a cut of this one (at least {least:.0%} of it is here)"
+    )
+    return Verdict(whole.id, basis)
 
 
 def _undetermined(members: Sequence[Document]) -> str:
@@ -229,14 +229,17 @@ def republished(document: Document) -> bool:
 
 
 def moment(published: str | None) -> datetime | None:
-    """The UTC time of an ISO 8601 string that has a time of day and a zone; None for less."""
+    """The UTC time of an ISO 8601 string that has a time of day and a zone; None for less, and for midnight sharp: content
+    systems write it for a day whose hour they do not know."""
     if not published or "T" not in published.replace(" ", "T"):
         return None
     try:
         when = datetime.fromisoformat(published)
     except ValueError:
         return None
-    return when.astimezone(UTC) if when.tzinfo else None
+    if when.tzinfo is None or when.time() == time():
+        return None
+    return when.astimezone(UTC)
 
 
 def date_conflict(member: Document, origin: Document) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -39,10 +41,10 @@ class Overlaps:
         self.documents = {document.id: document for document in documents}
         self._settings = settings
         self._known: dict[tuple[str, str], Overlap] = {}
-        self._kept: dict[tuple[str, str], tuple[Aligned, ...]] = {}
+        self._kept: dict[tuple[str, str], _Kept] = {}
         for pair in pairs:
-            self._kept[pair.a, pair.b] = pair.passages
-            self._kept[pair.b, pair.a] = tuple(Aligned(p.of_start, p.of_end, p.start, p.end) for p in pair.passages)
+            self._kept[pair.a, pair.b] = _Kept(pair.passages)
+            self._kept[pair.b, pair.a] = _Kept(Aligned(p.of_start, p.of_end, p.start, p.end) for p in pair.passages)
 
     def of(self, document: str, other: str) -> Overlap:
         """The overlap of one document with another."""
@@ -72,12 +74,26 @@ class Overlaps:
             ]
             kept = self._kept.get((document, other))
             if kept is not None:
-                found = [(one, n) for one, n in found if any(_meet(one, passage) for passage in kept)]
+                found = [(one, n) for one, n in found if kept.meets(one)]
             agreed = sum(n for _, n in found)
             share, reverse = (min(1.0, agreed / max(1, int(words.lengths[number[name]]))) for name in (document, other))
             self._known[document, other] = Overlap(share, reverse, tuple(one for one, _ in found))
 
 
-def _meet(one: Aligned, other: Aligned) -> bool:
-    here = one.start < other.end and other.start < one.end
-    return here and one.of_start < other.of_end and other.of_start < one.of_end
+class _Kept:
+    """Passages that can be asked whether one meets them on both sides, without trying all."""
+
+    def __init__(self, passages: Iterable[Aligned]) -> None:
+        self._passages = sorted(passages, key=lambda passage: (passage.start, passage.end))
+        self._starts = [passage.start for passage in self._passages]
+        # up to each passage, how far any reaches
+        self._reach = list(accumulate((passage.end for passage in self._passages), max))
+
+    def meets(self, one: Aligned) -> bool:
+        at = bisect_left(self._starts, one.end) - 1
+        while at >= 0 and self._reach[at] > one.start:
+            other = self._passages[at]
+            if one.start < other.end and one.of_start < other.of_end and other.of_start < one.of_end:
+                return True
+            at -= 1
+        return False

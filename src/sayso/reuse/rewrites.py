@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model.nouns import Document, Family
@@ -26,11 +26,12 @@ _COMMON, _LIKELIEST = 50, 3
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """`document` retells `of`, a document published by whom it names."""
+    """`document` retells `of`, a document published by whom it names. `score` ranks retellings of one document."""
 
     document: str
     of: str
     because: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +45,51 @@ class Naming:
 def find_rewrites(
     documents: Sequence[Document], families: Sequence[Family], voices: Voices, outlets: OutletTable, settings: Settings
 ) -> list[Rewrite]:
-    """The rewrites among documents that belong to no family, sorted; each retells one document that is none itself.
+    """The rewrites among documents that belong to no family or stand at the head of one, sorted; never in a circle.
 
     Only documents that name another's publisher are read, and compared only with its documents that share rare anchors.
+    What a rewrite retells may be a rewrite itself.
     """
     placed = {member.document: family for family in families for member in family.members}
     shelf = _Shelf(documents, placed, voices, outlets)
     found: dict[str, Rewrite] = {}
     for document in sorted(documents, key=lambda one: one.id):
-        if document.id in placed:
+        if document.id in placed and not _is_head(document.id, placed[document.id]):
             continue
         scored = [
             (score, other.id, naming)
             for naming in shelf.namings(document)
             for other in shelf.likely(document, naming.name)
-            if (score := _score(shelf.anchors(document), shelf.anchors(other), settings)) is not None
+            if unit_of(other.id, placed) != unit_of(document.id, placed)
+            and (score := _score(shelf.anchors(document), shelf.anchors(other), settings)) is not None
             and not _earlier(document, other)
         ]
         if not scored:
             continue
         # among documents with one text the family's origin stands for all
         best = max(scored, key=lambda row: (_is_origin(row[1], placed), row[0], row[1]))
-        found[document.id] = Rewrite(document.id, best[1], _because(best[2], shelf, document.id, best[1]))
-    # of two that name each other the one that a third rewrite or a family stands on stays; a rewrite is nobody's source
-    return [one for one in found.values() if one.of not in found or (one.document, one.of) < (one.of, one.document)]
+        because = _because(best[2], shelf, document.id, best[1])
+        found[unit_of(document.id, placed)] = Rewrite(document.id, best[1], because, best[0])
+    return _without_circles(found, placed)
+
+
+def unit_of(document: str, placed: Mapping[str, Family]) -> str:
+    """What a document moves with when a rewrite joins a family: its own family's id, or itself."""
+    return placed[document].id if document in placed else document
+
+
+def _without_circles(found: Mapping[str, Rewrite], placed: Mapping[str, Family]) -> list[Rewrite]:
+    """Where documents retell one another in a circle the weakest retelling is left out."""
+    kept = dict(found)
+    for unit in sorted(found):
+        path: list[str] = []
+        while unit in kept and unit not in path:
+            path.append(unit)
+            unit = unit_of(kept[unit].of, placed)
+        if unit in path:
+            circle = path[path.index(unit) :]
+            del kept[min(circle, key=lambda one: (kept[one].score, one))]
+    return sorted(kept.values(), key=lambda one: one.document)
 
 
 class _Shelf:
@@ -154,6 +176,11 @@ def _chance(n: int) -> float:
 def _earlier(document: Document, other: Document) -> bool:
     here, there = moment(document.published), moment(other.published)
     return here is not None and there is not None and here < there
+
+
+def _is_head(document: str, family: Family) -> bool:
+    # whose members name an origin elsewhere, that family is no rewrite of this one
+    return family.unseen_origin is None and family.members[0].document == document
 
 
 def _is_origin(document: str, placed: dict[str, Family]) -> bool:

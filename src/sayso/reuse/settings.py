@@ -18,6 +18,7 @@ class Settings:
     every_below: int = 1_000_000
     # seeds two documents must share to be compared: one alone is mostly a stock phrase (109,000 pairs against 15,000)
     shared_seeds: int = 2
+    few_seeds: int = 8
     # a seed of this many documents or more links them all to one holder instead of each to each
     all_below: int = 24
     # words that may differ in a row inside a passage, and how far its score may fall (two a word, less one a word of a gap)

@@ -133,8 +133,8 @@ def _experience(source: Party, content: str, lexicon: Lexicon) -> str:
     if any(singular(w) in lexicon.experience for w in head[-1:]):
         return text
     if any(w in _PEOPLE for w in head):
-        if match := _FREED.search(text):
-            return match.group()
+        if _FREED.search(text):
+            return text
         if source.kind == "unnamed" and (match := _FIRST_PERSON.search(content)):
             return match.group().strip()
         if source.kind == "unnamed" and re.match(r"(?:that )?they\b", content):
