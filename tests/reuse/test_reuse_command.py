@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from reuse_texts import prose
+from tests.reuse.reuse_texts import prose
 
 from sayso.reuse.__main__ import PAIRS, main
 

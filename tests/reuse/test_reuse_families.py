@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reuse_texts import OUTLETS, SETTINGS, doc, mark, prose
+from tests.reuse.reuse_texts import OUTLETS, SETTINGS, doc, mark, prose
 
 from sayso.model.nouns import Document, Family
 from sayso.reuse import build_families, find_pairs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reuse_texts import OUTLETS, SETTINGS, doc, mark, prose
+from tests.reuse.reuse_texts import OUTLETS, SETTINGS, doc, mark, prose
 
 from sayso.model.nouns import Document, Family
 from sayso.reuse import build_families, find_pairs

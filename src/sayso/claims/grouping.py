@@ -165,7 +165,7 @@ def _proposition_groups(slots: Sequence[Slots], settings: Settings) -> list[Grou
                     votes[group_index] += 1
         best, best_score, best_why = -1, 0.0, ""
         for group_index, shared in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[: settings.compared * 4]:
-            if shared < 2:
+            if shared < min(2, len(one.terms)):
                 break
             score, why = _fit(i, members[group_index], slots, weights, norms, settings)
             if score > best_score:
@@ -220,8 +220,8 @@ def match(a: Slots, b: Slots, weights: dict[str, float], norm: float, settings: 
         return 0.0, ""
     common = a.terms & b.terms
     shared = a.concepts & b.concepts
-    # "Mr Smith's decision" is a phrase, not a proposition
-    if len(common) < (2 if shared else 3):
+    # "Mr Smith's decision" is a phrase, not a proposition; "it is dark" is one when both say just that
+    if len(common) < (2 if shared else 3) and not (common and a.terms == b.terms):
         return 0.0, ""
     weight = math.fsum(weights[t] ** 2 for t in common)
     cosine = weight / norm

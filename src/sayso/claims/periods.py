@@ -23,6 +23,9 @@ _STRETCH = re.compile(
     r"\b(?:since|between|from|during|so far|until|through|over|in the (?:first|last|past))\b", re.IGNORECASE
 )
 
+_OPEN = re.compile(r"\bsince\b", re.IGNORECASE)
+_NO_END = (9999, 12, 31)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -40,7 +43,8 @@ def find_period(text: str) -> Period | None:
     if not year:
         return None
     full = sorted((d[0] or year, d[1], d[2]) for d in dates)
-    return Period(full[0], full[-1], point=len(full) == 1 and full[0][2] > 0 and not _STRETCH.search(text))
+    last = _NO_END if len(full) == 1 and _OPEN.search(text) else full[-1]
+    return Period(full[0], last, point=len(full) == 1 and full[0][2] > 0 and not _STRETCH.search(text))
 
 
 def _date(match: re.Match[str]) -> tuple[int, int, int] | None:

@@ -6,17 +6,27 @@ import re
 from datetime import date, datetime, timedelta
 
 _MONTHS = "january february march april may june july august september october november december".split()
-_MONTH_NUMBER = {name[:n]: i for i, name in enumerate(_MONTHS, 1) for n in (3, len(name))} | {"sept": 9}
+_MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+_MONTH_NUMBER = {
+    **{name[:n]: i for i, name in enumerate(_MONTHS, 1) for n in (3, len(name))},
+    **{name: i for i, name in enumerate(_MESES, 1)},
+    "sept": 9,
+    "setiembre": 9,
+}
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\.?"
-MONTH_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+%s|%s\s+\d{1,2}(?:st|nd|rd|th)?)" % (
+# with its own flag: it stands inside patterns that tell capitals from small letters
+MONTH_DAY = r"(?i:\d{1,2}(?:st|nd|rd|th)?\s+(?:de\s+)?%s|%s\s+\d{1,2}(?:st|nd|rd|th)?)" % (
     (_MONTH.replace("?P<month>", "?:"),) * 2
 )
-_TIME = r"(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
+_TIME = (
+    r"(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
+    r"\s*(?P<zone>Z\b|UTC|GMT|[+-]\d{2}:?\d{2})?"
+)
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})(?:[T\s]+" + _TIME + r")?)?(?![\d-])", re.I)
 _FORMS = (
     re.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?!\d)"),
     re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+(?P<year>\d{{4}})(?:,?\s+(?:at\s+)?{_TIME})?",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+|de\s+)?{_MONTH},?[\s-]+(?:del?\s+)?(?P<year>\d{{4}})(?:,?\s+(?:at\s+)?{_TIME})?",
         re.I,
     ),
     re.compile(
@@ -28,6 +38,8 @@ _FORMS = (
 )
 _SLASHED = re.compile(r"(?<!\d)(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>\d{4})(?!\d)")
 _PUBLISHABLE_FROM = 1800
+# hours from UTC; Kiritimati is at +14
+_WIDEST_ZONE = 14
 
 
 def to_iso(text: str) -> str | None:
@@ -60,7 +72,7 @@ def problem(iso: str, received: str) -> str | None:
 
 def _assemble(parts: dict[str, str | None]) -> str | None:
     year = int(parts["year"] or 0)
-    raw_month, raw_day, time, zone = (parts.get(name) for name in ("month", "day", "time", "zone"))
+    raw_month, raw_day, time = (parts.get(name) for name in ("month", "day", "time"))
     if year < _PUBLISHABLE_FROM:
         return None
     if not raw_month:
@@ -72,16 +84,23 @@ def _assemble(parts: dict[str, str | None]) -> str | None:
         day = date(year, month, int(raw_day)).isoformat()
     except ValueError:
         return None
-    return day + _clock(time, zone) if time else day
+    return day + _clock(time, parts.get("half"), parts.get("zone")) if time else day
 
 
-def _clock(time: str, zone: str | None) -> str:
+def _clock(time: str, half: str | None, zone: str | None) -> str:
+    """Such as "T19:05-05:00", or "" for a time that no clock shows; a zone that does not exist is left off."""
     hours, *rest = (int(part) for part in time.split(":"))
+    if half and 1 <= hours <= 12:
+        hours = hours % 12 + (12 if half.lower() == "p" else 0)
     if hours > 23 or any(part > 59 for part in rest):
         return ""
-    clock = "T" + ":".join(f"{part:02d}" for part in (hours, *rest))
+    return "T" + ":".join(f"{part:02d}" for part in (hours, *rest)) + _offset(zone)
+
+
+def _offset(zone: str | None) -> str:
     if not zone:
-        return clock
+        return ""
     if zone.upper() in ("Z", "UTC", "GMT"):
-        return clock + "+00:00"
-    return clock + (zone if ":" in zone else f"{zone[:3]}:{zone[3:]}")
+        return "+00:00"
+    hours, minutes = int(zone[1:3]), int(zone[-2:])
+    return f"{zone[0]}{hours:02d}:{minutes:02d}" if hours <= _WIDEST_ZONE and minutes < 60 else ""

@@ -48,7 +48,8 @@ _RELEASE_WITHIN = 600
 _REPORT_TITLE = re.compile(
     r"\b(?:annual|visit|country|monitoring|inspection|special|final|interim|thematic|situation|fact-finding|mission|"
     r"periodic|progress|rights|practices|technical|baseline)\s+reports?\b|^reports?\s+(?:on|of|to|by|from)\b|"
-    r"^country reports\b",
+    r"^country reports\b|\bwritten (?:answers?|questions?)\b|\bparliamentary (?:answers?|questions?|records?)\b|"
+    r"^(?:official record|minutes|proceedings) of\b",
     re.I,
 )
 # a headline ends in "report" in lower case ("Guards beat inmates: report"); a report's own title has it in capitals
@@ -57,7 +58,8 @@ _NUMBERED = re.compile(r"^[ \t]*(?:\d{1,2}\.(?:\d{1,2}\.?)*|[IVX]{1,4}\.)[ \t]+[
 _SUBSECTION = re.compile(r"[ \t]*\d{1,2}\.\d")
 _HEADING = re.compile(r"^(?:#{1,4}[ \t]+)?[A-Z][^\n.!?:;]{3,90}$", re.M)
 _STAFF = re.compile(r"\b(?:staff\s+(?:writer|reporter)|correspondent|reporter|reporting\s+by)\b", re.I)
-_QUOTED = re.compile(r"“[^”\n]{0,2000}[”\n]|\"[^\"\n]{0,2000}[\"\n]")
+# a quotation that is not closed ends with its paragraph or where the next one opens
+_QUOTED = re.compile(r"“[^“”\n]{0,2000}[”\n]?|\"[^\"\n]{0,2000}[\"\n]")
 _NORMATIVE = re.compile(
     r"\b(?:should|must|ought\s+to|shouldn['’]t|mustn['’]t|cannot\s+accept|we\s+need|needs?\s+to)\b(?!\s+have\b)", re.I
 )
@@ -66,11 +68,11 @@ _REPORTING = re.compile(r"\b(?:said|told|says|according\s+to|reported|announced|
 
 # Measured outside quotation marks. Articles whose address says opinion (1,102) against news addresses (3,000) and PolNeAR
 # (1,008): this rule calls 43 % of the first opinion, 2.8 % and 4.1 % of the others, some of which are unlabelled columns.
-_NORMATIVE_PER_1000 = 3.0
+_NORMATIVE_PER_1000 = 4.0
 _NORMATIVE_AT_LEAST = 3
-_REPORTING_AT_MOST = 8.0
-_FIRST_PERSON_PER_1000 = 8.0
-_REPORTING_AT_MOST_FIRST_PERSON = 5.0
+_REPORTING_AT_MOST = 5.0
+_FIRST_PERSON_PER_1000 = 10.0
+_REPORTING_AT_MOST_FIRST_PERSON = 3.0
 _OPINION_WORDS = 150
 _NEWS_REPORTING = 3
 _NEWS_REPORTING_PER_1000 = 4.0

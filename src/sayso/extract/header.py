@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]*\n?")
-_PAIR = re.compile(r"(?P<key>[A-Z][A-Za-z]*(?:[ -][A-Za-z]+){0,2})\s?:[ \t]+(?P<value>\S.*)")
+_PAIR = re.compile(r"(?P<key>[A-ZÀ-Þ][A-Za-zÀ-ÿ]*(?:[ -][A-Za-zÀ-ÿ]+){0,2})\s?:[ \t]+(?P<value>\S.*)")
 _LOWER_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]*(?: [A-Za-z]+){0,2})\s?:[ \t]*(?P<value>\S.*)")
 _KNOWN = frozenset(
     "title headline author authors by byline publisher outlet source publication newspaper agency published date "
@@ -14,6 +14,23 @@ _KNOWN = frozenset(
     "dateline editor translator translation received accessed retrieved country topic subject reference organisation "
     "organization issued released".split()
 )
+_IN_ENGLISH = {
+    "título": "title",
+    "titulo": "title",
+    "autor": "author",
+    "autora": "author",
+    "por": "by",
+    "medio": "outlet",
+    "fuente": "source",
+    "fecha": "date",
+    "publicado": "published",
+    "idioma": "language",
+    "género": "genre",
+    "sección": "section",
+    "tipo": "type",
+    "serie": "series",
+    "enlace": "link",
+}
 _BYLINE = re.compile(r"(?:By|BY)\s+[A-Z][^\n:]{2,80}")
 _BARE_DATE = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?[\w.]{1,9}\s+[\w.,]{1,10}\s+\d{4}|\d{4}-\d{2}-\d{2}"
@@ -114,7 +131,8 @@ def _known_pair(line: str) -> re.Match[str] | None:
 
 
 def _key(pair: re.Match[str]) -> str:
-    return pair["key"].lower().replace(" ", "-")
+    key = pair["key"].lower().replace(" ", "-")
+    return _IN_ENGLISH.get(key, key)
 
 
 def _block(raw: list[tuple[str, int]], at: int, *, fenced: bool) -> tuple[list[Line], int]:

@@ -19,16 +19,17 @@ _BY = re.compile(r"^\s*(?:(?:Written|Authored|Reported|Posted|Story|Analysis|Opi
 _BYLINE = re.compile(r"^[ \t]*(?:By|BY)[ \t]+(?P<who>[A-Z][^\n.]{2,80}?)[ \t]*$", re.M)
 # what stands in author fields of pages and is nobody's name
 _NOBODY = re.compile(
-    r"admin(?:istrator)?|editor|web ?master|guest|author|unknown|anonymous|none|null|undefined|name|n/a|(?:\w+ )?admin|user\d*|https?:.*",
+    r"admin(?:istrator)?|editor|web ?master|guest|author|unknown|anonymous|none|null|undefined|name|n/a|(?:\w+ )?admin|"
+    r"user\d*|https?:.*",
     re.I,
 )
 _AFTER_NAME = re.compile(
     r"\s*(?:\||•|·|\bPublished\b|\bUpdated\b|\bPosted\b|,?\s+\d{1,2}:\d{2}|\s+on\s+\w+\s+\d).*$", re.S
 )
 _SITE_SUFFIX = re.compile(r"\s+(?:\||[-–—]|::|»)\s+([^|–—»]{2,60})$")
-_SHORTEST_FOR_LANGUAGE = 200
-# distance in rank between the best and the second language below which the detector is unsure (English prose: 80 to 110)
-_CLEAR_GAP = 15
+# (from this many characters on, distance in rank between the best and the second language that makes it clear). Measured
+# on 1,500 English cuts of each length: at most .4 % are called another language; of 60 characters half abstain.
+_CLEAR_FROM = ((200, 15), (60, 40))
 _DETECT_WITHIN = 20_000
 
 
@@ -208,7 +209,7 @@ def _dates(text: str, header: Header, head: Head | None, url: str | None) -> Ite
 
 
 def _choose_date(candidates: Iterable[Evidence], received: str) -> list[Evidence]:
-    """Candidates as ISO 8601, the first possible one chosen; one that cannot be right only if it is alone, and marked so."""
+    """Candidates as ISO 8601, the first possible one chosen, or none; one that cannot be right is kept and says why."""
     sound: list[Evidence] = []
     doubtful: list[Evidence] = []
     unread: list[Evidence] = []
@@ -220,7 +221,7 @@ def _choose_date(candidates: Iterable[Evidence], received: str) -> list[Evidence
         how = seen.how if iso == seen.value else f"{seen.how}, written {seen.value!r}"
         trouble = dates.problem(iso, received)
         (doubtful if trouble else sound).append(replace(seen, value=iso, how=f"{how}; {trouble}" if trouble else how))
-    return [*_choose([*sound, *doubtful]), *unread]
+    return [*_choose(sound), *doubtful, *unread]
 
 
 def _languages(text: str, header: Header, head: Head | None) -> Iterator[Evidence]:
@@ -236,10 +237,11 @@ def _languages(text: str, header: Header, head: Head | None) -> Iterator[Evidenc
 def _detect(text: str) -> str | None:
     from resiliparse.parse.lang import detect_fast
 
-    if len(text) < _SHORTEST_FOR_LANGUAGE:
+    gap = next((gap for length, gap in _CLEAR_FROM if len(text) >= length), None)
+    if gap is None:
         return None
     best: list[tuple[str, int]] = detect_fast(text, n_results=2)  # type: ignore[assignment]  # a list for n_results > 1
-    if not best or (len(best) > 1 and best[1][1] - best[0][1] < _CLEAR_GAP):
+    if not best or (len(best) > 1 and best[1][1] - best[0][1] < gap):
         return None
     return best[0][0]
 

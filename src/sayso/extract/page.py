@@ -145,10 +145,11 @@ def _texts(tree: Any, path: str) -> list[str]:
 
 
 def _bylines(tree: Any) -> list[str]:
+    """Short texts marked as a byline or an author, and short blocks that open with "By "."""
     found: list[str] = []
-    for element in tree.xpath(
-        "//*[@rel='author' or @itemprop='author' or contains(@class,'byline') or contains(@class,'author')]"
-    )[:40]:
+    marked = "@rel='author' or @itemprop='author' or contains(@class,'byline') or contains(@class,'author')"
+    plain = "(self::p or self::div or self::span or self::address) and starts-with(normalize-space(.), 'By ')"
+    for element in [*tree.xpath(f"//*[{marked}]")[:40], *tree.xpath(f"//*[{plain}]")[:10]]:
         text = _value(" ".join(element.itertext()))
         if text and len(text) <= 120 and text not in found:
             found.append(text)

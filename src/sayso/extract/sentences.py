@@ -9,7 +9,7 @@ from collections.abc import Iterator
 _NEVER_ENDS = frozenset(
     "mr mrs ms mx dr prof st ste sgt lt col gen capt cmdr cdr adm maj brig rev hon pres gov sen sens rep reps supt insp "
     "det messrs vs v cf ca approx e.g i.e viz al pp para paras art arts sec ch fig figs vol vols ed eds fr mt ft bros "
-    "dept univ assoc".split()
+    "dept univ assoc sra sres srta dra dres lic ing gral cnel mons".split()
 )
 # those that may: the next word decides
 _MAY_END = frozenset(
@@ -29,7 +29,8 @@ _STARTERS = frozenset(
 _STOP = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?:\[\d{1,3}\])*(?=\s|$))|[。！？][”’」』）]*|[؟।۔]+(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[^\W_](?:[\w.'’&-]*[^\W_])?$")
 _NEXT = re.compile(r"\s*([\"'“‘«(\[¿¡—–-]*)([^\W_][\w'’-]*)?")
-_BRACKET = re.compile(r"\s?\([^()\n]{1,40}\)(?=\s|$)")
+# a sentence in brackets ("(He was late.)") stands alone; a source ("(CNN)", "(CNN).") does not
+_BRACKET = re.compile(r"\s?\([^()\n]{0,39}[^()\n.!?…]\)[.!?…]*(?=\s|$)")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LIST_MARK = re.compile(r"\s*(?:(?:[-*•·–—>]|#{1,6}|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+)+")
 _ENDED = re.compile(r"[.!?…。！？؟।۔][\"'”’»)\]」』）*_]*(?:\[\d{1,3}\])*(?:\s?\([^()\n]{1,40}\))?[*_]*$")

@@ -8,6 +8,7 @@ from typing import cast
 
 from sayso.independence.first_said import first_said
 from sayso.independence.graph import End, Graph, Walk
+from sayso.independence.walk import walk_claim
 from sayso.model.nouns import (
     FIRST_HAND,
     Claim,
@@ -61,21 +62,28 @@ def _at_the_origin(found: Sequence[Contradiction], original: dict[str, str]) -> 
 
 
 def _resolve(claim: Claim, graph: Graph) -> Claim:
-    walks = graph.walk_claim(claim)
+    walks = walk_claim(claim, graph)
     ends = _ends(walks)
     origins = [_origin(end, held, graph) for end, held in ends]
-    first_hand = [(o, e) for o, (e, _) in zip(origins, ends, strict=True) if o.first_hand]
-    named = sum(o.kind != "unnamed" for o, _ in first_hand)
-    # an outlet's unnamed witnesses may be the same people: once per outlet
-    unnamed = len({e.key.split(":")[1] for o, e in first_hand if o.kind == "unnamed"})
-    interval = Interval(named + unnamed, len(origins))
+    first_hand = [end for origin, (end, _) in zip(origins, ends, strict=True) if origin.first_hand]
     return replace(
         claim,
-        independent=interval,
+        independent=Interval(_apart(first_hand), len(origins)),
         origins=tuple(origins),
         merges=_merges(walks),
         first_said=first_said(origins, graph.statements, graph.documents, graph.place),
     )
+
+
+def _apart(ends: Sequence[End]) -> int:
+    """How many of these ends are surely not one another: groups that share no key."""
+    groups: list[set[str]] = []
+    for end in ends:
+        keys = {end.key, *end.floor}
+        touching = [g for g in groups if g & keys]
+        groups = [g for g in groups if not g & keys]
+        groups.append(keys.union(*touching))
+    return len(groups)
 
 
 def _ends(walks: dict[str, Walk]) -> list[tuple[End, list[str]]]:

@@ -60,7 +60,7 @@ class OutletTable:
         outlets = _parse(bundled, "the bundled outlets.yaml")
         for path in extra:
             if path.exists():
-                outlets += _parse(path.read_text(encoding="utf-8"), str(path))
+                outlets += _parse(_read(path), str(path))
         return cls(outlets)
 
     def find(self, text: str) -> Outlet | None:
@@ -98,6 +98,21 @@ def _key(name: str) -> str:
     return folded.removeprefix("the ")
 
 
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(f"{path} cannot be read as UTF-8 text ({error}); save it as UTF-8") from error
+
+
+def _names(row: dict[str, Any], field: str, where: str) -> tuple[str, ...]:
+    """A list of names; one alone, or a number, would be read letter by letter or not at all."""
+    found = row.get(field) or []
+    if not isinstance(found, list) or not all(isinstance(name, str) and name.strip() for name in found):
+        raise CaseError(f"{where}: {field} of {row['name']} must be a list of names, as [Diario Sur, Sur]")
+    return tuple(found)
+
+
 def _parse(text: str, where: str) -> list[Outlet]:
     try:
         rows = yaml.safe_load(text) or []
@@ -109,19 +124,21 @@ def _parse(text: str, where: str) -> list[Outlet]:
 
 
 def _outlet(row: Any, where: str) -> Outlet:
-    if not isinstance(row, dict) or not isinstance(row.get("name"), str):
+    if not isinstance(row, dict) or not isinstance(row.get("name"), str) or not row["name"].strip():
         raise CaseError(f"{where}: an outlet without a name: {row!r}")
     if unknown := sorted(set(map(str, row)) - _FIELDS):
         raise CaseError(f'{where}: unknown field "{unknown[0]}" of {row["name"]}; known: {", ".join(sorted(_FIELDS))}')
     kind = row.get("kind", "site")
     if kind not in get_args(OutletKind):
         raise CaseError(f'{where}: unknown kind "{kind}" of {row["name"]}; known: {", ".join(get_args(OutletKind))}')
+    if not isinstance(row.get("owner"), str | None):
+        raise CaseError(f"{where}: owner of {row['name']} must be one name")
     return Outlet(
         name=row["name"],
         kind=cast(OutletKind, kind),
         owner=row.get("owner"),
-        aliases=tuple(map(str, row.get("aliases", ()))),
-        hosts=tuple(map(str, row.get("hosts", ()))),
+        aliases=_names(row, "aliases", where),
+        hosts=_names(row, "hosts", where),
         source=str(row.get("source", "")),
         common_word=bool(row.get("common_word", False)),
     )

@@ -40,7 +40,7 @@ def own_voice(
         sentence = document.text[start:end]
         if any(s < end and start < e for s, e in taken) or not _declares(sentence):
             continue
-        basis, quote = basis_of(sentence, "", source, sentence, lexicon)
+        basis, quote = basis_of("", source, sentence, lexicon)
         if basis == "none" and method != "none":
             basis, quote = method, method_quote
         found.append(

@@ -30,12 +30,13 @@ _LESS = r"less than|fewer than|under|below|nearly|almost|close to"
 _MOST = r"at most|up to|no more than|as many as|a maximum of"
 _ABOUT = r"about|around|approximately|roughly|some|an estimated|estimated at|circa|nearly"
 _FIGURE = re.compile(
-    rf"(?<![\w.,$€£#/\-])(?:(?P<approx>{_MORE}|{_LEAST}|{_MOST}|{_LESS}|{_ABOUT})\s+)?(?P<money>[$€£])?(?:{_NUMBER})(?P<percent>\s?%|\s+per\s?cent\b)?(?![\w/]|\.\d|:\d)",
+    rf"(?<![\w.,:$€£#/\-])(?:(?P<approx>{_MORE}|{_LEAST}|{_MOST}|{_LESS}|{_ABOUT})\s+)?(?P<money>[$€£])?(?:{_NUMBER})(?P<percent>\s?%|\s+per\s?cent\b)?(?![\w/]|\.\d|:\d)",
     re.IGNORECASE,
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE_BEFORE = re.compile(
-    rf"(?:\b{_MONTH}|\b(?:Rule|Article|Section|Art|No|Block|Room|Chapter|Page|Paragraph|aged|age|block|cell|Unit|Sector|Pavilion|section|rule|article|number)\.?)\s*$"
+    rf"(?:\b{_MONTH}|\b(?:(?i:rule|article|section|art|room|chapter|page|paragraph|aged|age|block|cell|unit|sector|pavilion"
+    r"|number)|No)\.?)\s*$"
 )
 _DATE_AFTER = re.compile(rf"^\s*(?:{_MONTH}\b|st\b|nd\b|rd\b|th\b|a\.m|p\.m|o[’']clock|years? old|-year-old)")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")

@@ -90,6 +90,8 @@ class Memory:
         if self._own is not None and (noun in _OWN or lower.startswith("our ")):
             return _called(party, self._own)
         if head in self._lexicon.document:
+            if self._own is not None and "document" not in self._by_kind:
+                return _called(party, self._own, "document")
             return _called(party, self._by_kind.get("document") or self._by_kind.get("organisation"))
         if noun in _ORGANISATIONS:
             return _called(party, self._by_kind.get("organisation"))

@@ -58,6 +58,11 @@ class People:
                 by_last[last] = known if len(known.split()) == 2 and known.split()[0] in name else None
         return cls({last: name for last, name in by_last.items() if name}, lexicon.titles)
 
+    def ending(self, text: str) -> str | None:
+        """The full name that a phrase ends with: "Minister of Justice Rodolfo Salvatierra"."""
+        name = self.by_last.get(strip_possessive(text.split()[-1]).lower())
+        return name if name is not None and text.endswith(name) else None
+
     def full(self, name: str) -> str:
         words = _drop_titles(name.split(), self.titles)
         if len(words) == 1:
@@ -77,6 +82,8 @@ def make_party(text: str, start: int, end: int, outlets: OutletTable, lexicon: L
     kind, name = _classify(head, text, outlets, lexicon, people)
     if kind == "person" and (named := _NAMED_AFTER.match(text)):
         name = people.full(named.group("name"))
+    elif kind == "person" and (ending := people.ending(head)):
+        name = ending
     return Party(text, name, kind, start, end)
 
 

@@ -49,6 +49,8 @@ def _opening(sentence: Sentence, first: int, cue: Offsets) -> Found | None:
     if not commas:
         return None
     comma = commas[0]
+    if comma == first:
+        return None
     after = words[comma + 1].lower if comma + 1 < len(words) else ""
     # "Amnesty International, a watchdog organisation that ..., CONTENT": an apposition when another comma closes it soon;
     # "the" opens main clauses too, so there it must be short

@@ -122,8 +122,7 @@ class _Reading:
         spans = [found.cue, found.content, *([found.source] if found.source else [])]
         start, end = min(s[0] for s in spans), max(s[1] for s in spans)
         cue = text[slice(*found.cue)]
-        said = f"{source.text} {cue} {content.text}"
-        basis, basis_quote = basis_of(said, cue, source, content.text, self.lexicon)
+        basis, basis_quote = basis_of(cue, source, content.text, self.lexicon)
         if channel is not None and source.kind == "outlet":
             basis, basis_quote = "none", ""
         if basis == "none" and self.memory.is_own(source):

@@ -1,0 +1,176 @@
+"""Every statement of a claim walked upstream: through copies, citations and channels to who stands behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sayso.independence.graph import End, Graph, Walk
+from sayso.model.nouns import Claim, Family, Member, Merge, Party, Statement
+
+
+def walk_claim(claim: Claim, graph: Graph) -> dict[str, Walk]:
+    """Statement id to its walk, for every statement of the claim."""
+    walker = _Walker([graph.statements[s] for s in claim.statements], graph)
+    return {statement.id: walker.walk(statement) for statement in walker.here}
+
+
+class _Walker:
+    """One claim's statements while they are walked. Only a walk that met no circle is kept for others to reuse."""
+
+    def __init__(self, here: Sequence[Statement], graph: Graph) -> None:
+        self.here, self.graph = here, graph
+        self._by_document: dict[str, list[Statement]] = defaultdict(list)
+        self._by_outlet: dict[str, list[Statement]] = defaultdict(list)
+        for statement in here:
+            self._by_document[statement.document].append(statement)
+            self._by_outlet[graph.outlet_of(statement.document)].append(statement)
+        self._walked: dict[str, Walk] = {}
+        self._met_circle = False
+
+    def walk(self, statement: Statement, seen: frozenset[str] = frozenset()) -> Walk:
+        if (known := self._walked.get(statement.id)) is not None:
+            return known
+        before, self._met_circle = self._met_circle, False
+        seen = seen | {statement.id}
+        found = self._republication(statement, seen) or self._citation(statement, seen) or self._source(statement)
+        if not self._met_circle:
+            self._walked[statement.id] = found
+        self._met_circle = before or self._met_circle
+        return found
+
+    def _republication(self, statement: Statement, seen: frozenset[str]) -> Walk | None:
+        """The same statement in the family's origin, or the family itself where no origin is established."""
+        family, member = self.graph.place.get(statement.document, (None, None))
+        if family is None or member is None or member.role == "origin" or not self.graph.carried(statement, member):
+            return None
+        parent = member.of or family.origin
+        twin = self.graph.twin(statement, member, self._by_document[parent]) if parent else None
+        if twin is None:
+            return self._family_voice(statement, family, member)
+        if twin.id in seen:
+            self._met_circle = True
+            return None
+        further = self.walk(twin, seen)
+        edge, strength = ("rewrite", "probable") if member.role == "rewrite" else ("republication", "proven")
+        why = member.because or f"{member.role} of {self.graph.title(parent)}"
+        step = Merge(
+            statement.id,
+            twin.id,
+            edge,
+            "probable" if strength == "probable" else "proven",
+            why,
+            self.graph.passage(statement),
+        )
+        return Walk(further.ends, (step, *further.steps))
+
+    def _family_voice(self, statement: Statement, family: Family, member: Member) -> Walk | None:
+        """What the shared text says itself: the origin's outlet, the unseen origin that is credited, or the text alone."""
+        if statement.quote != "none":
+            return None
+        if member.role == "rewrite":
+            return None  # its own sentences are its own unless they repeat the origin's
+        name = family.unseen_origin or (self.graph.outlet_of(family.origin) if family.origin else "")
+        if name:
+            end = End(f"name:{name.casefold()}", name, "outlet")
+        else:
+            outlets = {self.graph.outlet_of(m.document) for m in family.members} - {""}
+            floor = tuple(f"name:{self.graph.outlets.owner(o).casefold()}" for o in sorted(outlets))
+            title = f"the text shared by {len(family.members)} documents"
+            end = End(f"family:{family.id}", title, "outlet", established=False, floor=floor)
+        why = family.origin_basis or "the same text, its origin not established"
+        passage = self.graph.passage(statement)
+        return Walk((end,), (Merge(statement.id, end.name, "republication", "proven", why, passage),))
+
+    def _citation(self, statement: Statement, seen: frozenset[str]) -> Walk | None:
+        """An outlet named as source, or an unnamed source behind an outlet, whose own document is in the case."""
+        door = self._door(statement)
+        if door is None:
+            return None
+        name = self.graph.names.of(door, statement.document)
+        theirs = self._by_outlet.get(name, [])
+        if name == self.graph.outlet_of(statement.document) or not theirs:
+            return None
+        if door is not statement.source:
+            witness = self.graph.witness(statement)
+            theirs = [s for s in theirs if s.source.kind == "unnamed" and self.graph.witness(s) == witness]
+        open_ = [s for s in theirs if s.id not in seen]
+        self._met_circle = self._met_circle or len(open_) < len(theirs)
+        if not open_:
+            return None
+        ends: dict[str, End] = {}
+        steps: list[Merge] = []
+        edge = "citation" if door is statement.source else "channel"
+        for one in open_:
+            further = self.walk(one, seen)
+            ends.update({e.key: e for e in further.ends})
+            why = f"{name}’s own document is in the case and says this of {one.source.name}"
+            steps += [Merge(statement.id, one.id, edge, "probable", why, self.graph.passage(statement)), *further.steps]
+        return Walk(tuple(ends.values()), tuple(steps))
+
+    @staticmethod
+    def _door(statement: Statement) -> Party | None:
+        if statement.quote == "none":
+            return None
+        if statement.source.kind == "outlet":
+            return statement.source
+        return statement.channel if statement.source.kind == "unnamed" else None
+
+    def _source(self, statement: Statement) -> Walk:
+        """The statement's own source, when nothing in the case lies further upstream."""
+        if statement.quote == "none" or statement.source.kind == "author":
+            return self._own_voice(statement)
+        graph, source = self.graph, statement.source
+        proof, steps = graph.passage(statement), []
+        if statement.channel is not None:
+            why = f"{statement.channel.name} is the door; {source.name} said it"
+            steps.append(Merge(statement.id, source.name, "channel", "proven", why, proof))
+        if source.kind == "unnamed":
+            return self._unnamed(statement, steps)
+        name, why = graph.names.resolve(source, statement.document)
+        if why:
+            steps.append(Merge(source.name, name, "two names of one source", "probable", why, proof))
+        if source.kind == "outlet" and (owner := graph.outlets.owner(name)) != name:
+            steps.append(Merge(name, owner, "owner", "proven", f"{owner} owns {name} (table of outlets)", None))
+            name = owner
+        if not steps or steps[-1].into != name:
+            steps.append(Merge(statement.id, name, "attribution", "proven", f"“{source.text}” {statement.cue}", proof))
+        return Walk((End(f"name:{name.casefold()}", name, source.kind),), tuple(steps))
+
+    def _unnamed(self, statement: Statement, steps: list[Merge]) -> Walk:
+        """An unnamed source: one of its kind for the outlet it spoke to, and one at all for that outlet's lower bound."""
+        graph = self.graph
+        if statement.channel is not None:
+            through = graph.names.of(statement.channel, statement.document)
+        else:
+            agency = graph.agency_of(statement.document)
+            through = (agency.names if agency else "") or graph.outlet_of(statement.document) or statement.document
+        group = f"unnamed:{through.casefold()}"
+        end = End(f"{group}:{graph.witness(statement)}", statement.source.name, "unnamed", floor=(group,))
+        why = f"“{statement.source.text}”, unnamed, in {through}"
+        step = Merge(statement.id, end.name, "attribution", "proven", why, graph.passage(statement))
+        return Walk((end,), (*steps, step))
+
+    def _own_voice(self, statement: Statement) -> Walk:
+        """What the document says itself: the agency of its byline, else the owner of its outlet, else the document alone."""
+        graph, document = self.graph, self.graph.documents[statement.document]
+        own, proof = graph.outlet_of(document.id), graph.passage(statement)
+        agency = graph.agency_of(document.id)
+        if agency is not None and agency.names:
+            why = f"{agency.kind.replace('_', ' ')} “{agency.quote}”"
+            passage = graph.mark_passage(document.id, agency)
+            step = Merge(statement.id, agency.names, "agency", "proven", why, passage)
+            return Walk((End(f"name:{agency.names.casefold()}", agency.names, "outlet"),), (step,))
+        name = own or document.author or ""
+        if not name:
+            end = End(f"document:{document.id}", graph.title(document.id), "author", established=False)
+            step = Merge(statement.id, end.name, "own voice", "proven", "no outlet or author is known", proof)
+            return Walk((end,), (step,))
+        steps = [Merge(statement.id, name, "own voice", "proven", f"said by {name} itself, no source given", proof)]
+        owner = graph.outlets.owner(name)
+        if owner != name:
+            steps.append(Merge(name, owner, "owner", "proven", f"{owner} owns {name} (table of outlets)", None))
+            name = owner
+        hidden = any(m.kind == "originally_published" for m in document.marks)
+        established = statement.basis != "none" and not hidden
+        return Walk((End(f"name:{name.casefold()}", name, statement.source.kind, established),), tuple(steps))
