@@ -141,9 +141,7 @@ def test_two_writers_make_one_chain(tmp_path: Path) -> None:
 
 
 facts = st.dictionaries(
-    st.text("abcdefgxyz_", min_size=1, max_size=8).filter(
-        lambda key: key not in ("self", "action")
-    ),
+    st.text("abcdefgxyz_", min_size=1, max_size=8).filter(lambda key: key not in ("self", "action")),
     st.one_of(st.integers(-(10**12), 10**12), st.text(max_size=40)),
     max_size=4,
 )

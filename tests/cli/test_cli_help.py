@@ -40,7 +40,7 @@ def test_the_first_help_loads_no_stage_and_no_table_library() -> None:
     loaded = set(done.stdout.split())
     heavy = {"numpy", "numba", "pyarrow", "trafilatura", "resiliparse", "jinja2", "lxml", "yaml", "rich"}
     assert loaded & heavy == set()
-    assert "sayso.tracing" not in loaded
+    assert "sayso.case.tracing" not in loaded
     assert "sayso.case" in loaded
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.cli import show
-from sayso.safetext import pretty, shown
+from sayso.model.visible import pretty, shown
 
 HOSTILE = "\x1b[31mred\x1b[0m [bold red]loud[/] \u202egnp.exe\u2066 \x07\x9b31m \u200b\x00 :boom: \ud800"
 CONTROL = re.compile(

@@ -16,9 +16,9 @@ from tests.dossier.invented_case import cid, invented_record, sid
 
 from sayso.dossier import html, md, write
 from sayso.dossier.model import MOST_SINGLES, build
-from sayso.dossier.visible import shorten, visible
 from sayso.errors import SaysoError
 from sayso.model.nouns import Record
+from sayso.model.visible import shorten, visible
 
 # void elements have no end tag
 _VOID = {"meta", "br", "link", "img", "input", "hr", "base", "source"}

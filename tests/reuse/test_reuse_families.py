@@ -220,6 +220,16 @@ def test_a_digest_of_two_stories_does_not_make_them_one_family() -> None:
     assert {"d-one", "d-copy"} in [set(roles(family)) for family in found]
 
 
+def test_what_shares_only_an_excerpts_own_words_does_not_join_the_story_that_it_excerpts() -> None:
+    own = prose(3, 100)
+    excerpt = page("excerpt", None, cut(STORY, 80) + "\n\n" + own)
+    apart = page("apart", None, cut(own, 40) + " " + prose(4, 80))
+    found = families(page("story", None), excerpt, apart)
+    assert [set(roles(family)) for family in found] == [{"d-story", "d-excerpt"}]
+    # the excerpt and it are a pair all the same
+    assert {pair.containment > 0 for pair in find_pairs([excerpt, apart], SETTINGS)} == {True}
+
+
 def test_three_reporters_on_one_event_are_no_family() -> None:
     fact = "14 people died in the fire at the Monte Claro Prison on Sunday"
     stories = [f"{prose(20 + i, 120)} At least {fact}, officials said. {prose(30 + i, 120)}" for i in range(3)]
@@ -307,3 +317,10 @@ def test_copies_of_one_excerpt_belong_to_the_story_they_were_cut_from() -> None:
         family = the_family(*cuts, *whole)
         assert len(family.members) == len(cuts) + len(whole)
         assert {member.role for member in family.members if member.document[2] in "xy"} == {"excerpt"}
+
+
+def test_a_slightly_shorter_copy_is_not_taken_for_a_cut() -> None:
+    # 80 % of the longer is here: as well may the longer have added the rest
+    family = the_family(page("short", None, cut(STORY, 208)), page("long", None))
+    assert family.origin is None
+    assert family.origin_basis.startswith("not established")

@@ -216,6 +216,14 @@ def test_a_story_printed_a_thousand_times_is_no_furniture_and_its_pairs_are_not_
     assert min(min(pair.containment, pair.reverse) for pair in pairs) > 0.8
 
 
+@pytest.mark.parametrize("place", [0, 17, 40])
+def test_many_copies_are_linked_to_the_fullest_of_them(place: int) -> None:
+    story = prose(77, 200)
+    copies = [doc(f"{i:02}", f"{story} {prose(1000 + i, 10)}") for i in range(40)]
+    documents = [*copies[:place], doc("full", f"{prose(2, 20)} {story} {prose(3, 20)}"), *copies[place:]]
+    assert {frozenset(pair) for pair in linked(documents)} == {frozenset(("d-full", copy.id)) for copy in copies}
+
+
 def test_one_word_ten_thousand_times_is_read_in_linear_work() -> None:
     documents = [doc("a", "no " * 10_000), doc("b", "no " * 9_000), doc("c", prose(1, 200))]
     assert linked(documents) == {("d-a", "d-b")}

@@ -91,6 +91,11 @@ def test_naming_the_source_alone_makes_no_rewrite(text: str) -> None:
     assert families(paper(text), agency()) == []
 
 
+def test_an_outlet_that_tells_its_own_story_again_is_no_rewrite() -> None:
+    again = doc("again", RETOLD, outlet="Agencia Norte", published="2025-03-07T08:00:00Z")
+    assert families(again, agency()) == []
+
+
 def test_what_was_published_before_does_not_retell_it() -> None:
     assert families(paper(RETOLD, published="2025-03-06T08:00:00Z"), agency()) == []
 

@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from sayso.case import Case
+from sayso.case.sources import own_voice
 from sayso.cli import show
 from sayso.cli.options import AS_JSON, CASE, EVERYTHING
 from sayso.model.nouns import Claim, Document, Interval, Member, Party
-from sayso.sources import own_voice
 from sayso.store.codec import encode
 
 

@@ -10,7 +10,7 @@ import click
 
 from sayso.cli import ask, give, look, work
 from sayso.errors import SaysoError
-from sayso.safetext import shown
+from sayso.model.visible import shown
 
 
 class WrongCall(click.ClickException):

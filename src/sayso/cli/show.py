@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.reports import Progress, silent
-from sayso.safetext import pretty, shown
+from sayso.case.reports import Progress, silent
+from sayso.model.visible import pretty, shown
 
 if TYPE_CHECKING:
     from sayso.case import Case

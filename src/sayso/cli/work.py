@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from sayso.case import Case
+from sayso.case.reports import StageReport
 from sayso.cli import show
 from sayso.cli.options import AS_JSON, CASE, TAKE_OVER
-from sayso.reports import StageReport
-from sayso.safetext import pretty
+from sayso.model.visible import pretty
 
 _WHAT = {
     "extract": ("read", "document"),

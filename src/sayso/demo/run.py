@@ -14,10 +14,10 @@ from typing import Any
 
 from sayso.capture import READ_SUFFIXES
 from sayso.case import Case
+from sayso.case.folder import find
+from sayso.case.reports import Progress, silent
 from sayso.errors import CaseError
-from sayso.folder import find
 from sayso.model.nouns import Claim, Document, Failure, Family, Finding
-from sayso.reports import Progress, silent
 
 # the bundled documents run from May 2025 to February 2026; a later day would let them slip out of the rule's 24 months
 AS_OF = "2026-03-31"

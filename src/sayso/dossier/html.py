@@ -10,7 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.dossier.views import Dossier
-from sayso.dossier.visible import shorten, visible
+from sayso.model.visible import shorten, visible
 
 MAX_QUOTE = 700  # a longer passage is read in its exhibit
 MAX_TITLE = 240

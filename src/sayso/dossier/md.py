@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.dossier.views import ClaimLink, ClaimSheet, ContradictionView, Dossier, Exhibit, FamilyView, FindingView
-from sayso.dossier.visible import shorten
+from sayso.model.visible import shorten
 
 MAX_QUOTE = 700
 # what starts an inline construct in CommonMark or GitHub's tables, strikethrough and formulas; a block at a line's start

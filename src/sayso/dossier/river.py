@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from sayso.dossier.lookup import Lookup
 from sayso.dossier.views import Node, Ribbon, River
-from sayso.dossier.visible import label, one_line
 from sayso.dossier.words import basis_of, many
 from sayso.model.nouns import Claim, Origin, Statement
+from sayso.model.visible import shown
 
 WIDTH = 960.0
 MOST_PATHS = 60  # beyond it the labels of a page-high drawing no longer fit
@@ -219,9 +219,9 @@ def _node(bar: _Bar, origins: dict[str, Origin], lookup: Lookup) -> Node:
     against = bar.kind == "document" and any(flow.against for flow in flows)
     note = f"{note} · contradicted" if against else note
     text_x = {"origin": bar.x - 30.0, "document": bar.x + _BAR + 12.0}.get(bar.kind, bar.x + _BAR / 2)
-    shown = label(title, _LETTERS if bar.kind == "document" else _LETTERS - 6)
+    name = shown(title, _LETTERS if bar.kind == "document" else _LETTERS - 6)
     place = round(bar.x, 1), round(bar.y, 1), round(bar.height, 1)
-    return Node(bar.kind, one_line(title), shown, label(note, 44), *place, round(text_x, 1), filled, against)
+    return Node(bar.kind, shown(title), name, shown(note, 44), *place, round(text_x, 1), filled, against)
 
 
 def _told(path: _Path, flow: _Flow, origins: dict[str, Origin], lookup: Lookup) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sayso.dossier.lookup import Lookup
-from sayso.dossier.visible import visible
 from sayso.model.nouns import Record
+from sayso.model.visible import visible
 
 Cell = str | int | float | bool | None
 # what a spreadsheet takes for the start of a formula, with the full-width forms some of them accept

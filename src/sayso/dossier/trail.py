@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from sayso.dossier import words
 from sayso.dossier.find import find_id
 from sayso.dossier.lookup import Lookup
-from sayso.dossier.visible import one_line, shorten, visible
 from sayso.model.nouns import Claim, Document, Family, Finding, Merge, Record, Statement
+from sayso.model.visible import shorten, shown, visible
 
 _MAX_QUOTE = 400
 _BREAK = re.compile(r"[\r\n\t]+")
@@ -49,14 +49,14 @@ def _stop(line: str) -> str:
 
 
 def _place(document: str, lookup: Lookup) -> str:
-    return f"{one_line(lookup.outlet(document))}, {lookup.dated(document)[0]}, {document}"
+    return f"{shown(lookup.outlet(document))}, {lookup.dated(document)[0]}, {document}"
 
 
 def _spoken(statement: Statement) -> str:
-    through = f", through {one_line(statement.channel.name)}" if statement.channel is not None else ""
+    through = f", through {shown(statement.channel.name)}" if statement.channel is not None else ""
     unnamed = " (unnamed)" if statement.source.kind == "unnamed" else ""
     verb = "denies" if statement.denies else "says"
-    return f"{one_line(statement.source.name)}{unnamed}{through}, {verb}"
+    return f"{shown(statement.source.name)}{unnamed}{through}, {verb}"
 
 
 def _claim(claim: Claim, lookup: Lookup) -> Iterator[str]:
@@ -64,12 +64,12 @@ def _claim(claim: Claim, lookup: Lookup) -> Iterator[str]:
     documents = len({statement.document for statement in statements})
     yield f"Claim {claim.id}: {_quote(claim.text)}"
     if claim.subject:
-        yield f"On {one_line(claim.subject)}."
+        yield f"On {shown(claim.subject)}."
     yield f"{words.appearances(len(claim.statements), documents, claim.independent)}."
     for origin in sorted(claim.origins, key=lambda o: (not o.first_hand, -len(o.statements), o.name)):
         stands = "" if origin.established else "; origin not established"
         seen = f", seen in {_quote(origin.basis_quote)}" if origin.basis_quote else ""
-        yield _stop(f"Origin {one_line(origin.name)}: {words.basis_of(origin)}{seen}{stands}")
+        yield _stop(f"Origin {shown(origin.name)}: {words.basis_of(origin)}{seen}{stands}")
         for id_ in origin.statements:
             if id_ in lookup.statements:
                 yield from _way(lookup.statements[id_], claim, lookup)
@@ -78,9 +78,9 @@ def _claim(claim: Claim, lookup: Lookup) -> Iterator[str]:
         if statement.id not in held:
             yield from _way(statement, claim, lookup)
     for first in claim.first_said:
-        conflict = f" Conflict: {one_line(first.conflict)}." if first.conflict else ""
+        conflict = f" Conflict: {shown(first.conflict)}." if first.conflict else ""
         date = words.moment(first.date) if first.date else "an unknown day"
-        yield f"First said by {one_line(first.origin)} on {date} ({one_line(first.how)}; {first.statement}).{conflict}"
+        yield f"First said by {shown(first.origin)} on {date} ({shown(first.how)}; {first.statement}).{conflict}"
     yield from _against(claim, lookup)
     for finding in lookup.findings_on.get(claim.id, ()):
         result = words.RESULTS[finding.result].lower()
@@ -95,16 +95,14 @@ def _way(statement: Statement, claim: Claim, lookup: Lookup) -> Iterator[str]:
 
 def _merged(merge: Merge, lookup: Lookup) -> str:
     passage = merge.passage
-    shown = f" {_quote(passage.quote)} ({_place(passage.document, lookup)})" if passage is not None else ""
-    return (
-        f"depends on {one_line(merge.into)}, {merge.strength} ({one_line(merge.edge)}): {one_line(merge.why)}.{shown}"
-    )
+    proof = f" {_quote(passage.quote)} ({_place(passage.document, lookup)})" if passage is not None else ""
+    return f"depends on {shown(merge.into)}, {merge.strength} ({shown(merge.edge)}): {shown(merge.why)}.{proof}"
 
 
 def _against(claim: Claim, lookup: Lookup) -> Iterator[str]:
     for contradiction in claim.contradicted_by:
         other = f" (claim {contradiction.claim})" if contradiction.claim != claim.id else ""
-        yield f"Contradicted, {contradiction.kind}: {one_line(contradiction.why)}{other}."
+        yield f"Contradicted, {contradiction.kind}: {shown(contradiction.why)}{other}."
         for id_ in contradiction.statements:
             if id_ in lookup.statements:
                 said = lookup.statements[id_]
@@ -116,9 +114,9 @@ def _statement(statement: Statement, lookup: Lookup) -> Iterator[str]:
     yield f"In {_place(statement.document, lookup)}, characters {statement.start} to {statement.end}:"
     yield f"  {_quote(statement.sentence)}"
     yield f"The cue is {_quote(statement.cue)}; quotation: {statement.quote}; basis: {words.BASES[statement.basis]}."
-    yield f"Found by: {one_line(statement.because)} (confidence {statement.confidence:.2f})."
+    yield f"Found by: {shown(statement.because)} (confidence {statement.confidence:.2f})."
     for figure in statement.figures:
-        counted = f", counting {one_line(figure.measure)}" if figure.measure else ""
+        counted = f", counting {shown(figure.measure)}" if figure.measure else ""
         yield f"Figure {_quote(figure.text)}{counted}."
     claim = lookup.claim_of.get(statement.id)
     if claim is None:
@@ -130,29 +128,29 @@ def _statement(statement: Statement, lookup: Lookup) -> Iterator[str]:
     origin = lookup.origin_of(claim, statement.id)
     if origin is not None:
         stands = "" if origin.established else "; origin not established"
-        yield f"Its origin is {one_line(origin.name)}: {words.basis_of(origin)}{stands}."
+        yield f"Its origin is {shown(origin.name)}: {words.basis_of(origin)}{stands}."
     for contradiction in claim.contradicted_by:
         if statement.id in contradiction.statements:
-            yield f"Contradicted, {contradiction.kind}: {one_line(contradiction.why)} ({contradiction.claim})."
+            yield f"Contradicted, {contradiction.kind}: {shown(contradiction.why)} ({contradiction.claim})."
 
 
 def _document(document: Document, lookup: Lookup) -> Iterator[str]:
     date, how = lookup.dated(document.id)
     genre = document.genre.replace("_", " ")
-    yield f"Document {document.id}: {_quote(document.title or 'untitled')}, {one_line(lookup.outlet(document.id))}."
-    where = one_line(document.url or document.path)
-    yield f"Tab {lookup.tab(document.id)}; {date} ({one_line(how)}); {genre}; {where}."
+    yield f"Document {document.id}: {_quote(document.title or 'untitled')}, {shown(lookup.outlet(document.id))}."
+    where = shown(document.url or document.path)
+    yield f"Tab {lookup.tab(document.id)}; {date} ({shown(how)}); {genre}; {where}."
     for seen in document.evidence:
         chosen = "chosen" if seen.chosen else "not chosen"
-        yield f"  {seen.field}: {_quote(seen.value)}, from {one_line(seen.how)} ({chosen})."
+        yield f"  {seen.field}: {_quote(seen.value)}, from {shown(seen.how)} ({chosen})."
     for mark in document.marks:
-        names = f", names {one_line(mark.names)}" if mark.names else ", names nobody"
+        names = f", names {shown(mark.names)}" if mark.names else ", names nobody"
         yield f"Mark of origin, {mark.kind.replace('_', ' ')}{names}: {_quote(mark.quote)}"
     if document.id in lookup.family_of:
         family, member = lookup.family_of[document.id]
         yield f"In family {family.id} as {member.role}{_of(member.of, lookup)}."
     capture = lookup.captures.get(document.sha256)
-    received = f", received {capture.received} as {one_line(capture.path)}" if capture is not None else ""
+    received = f", received {capture.received} as {shown(capture.path)}" if capture is not None else ""
     yield f"SHA-256 {document.sha256}{received}."
     held = [statement for statement in lookup.record.statements if statement.document == document.id]
     yield f"{words.many(len(held), 'statement')}."
@@ -168,26 +166,26 @@ def _family(family: Family, lookup: Lookup) -> Iterator[str]:
     if family.origin is not None:
         origin = _place(family.origin, lookup)
     elif family.unseen_origin is not None:
-        origin = f"{one_line(family.unseen_origin)}, which the case does not hold"
+        origin = f"{shown(family.unseen_origin)}, which the case does not hold"
     else:
         origin = "undetermined"
     yield f"Family {family.id}: {words.many(len(family.members), 'document')} with the same text; origin: {origin}."
-    yield f"Why: {one_line(family.origin_basis)}."
+    yield f"Why: {shown(family.origin_basis)}."
     for member in family.members:
         share = f", {member.containment:.0%} of its words found there" if member.of is not None else ""
-        why = f": {one_line(member.because)}" if member.because else ""
+        why = f": {shown(member.because)}" if member.because else ""
         yield f"  {member.role}{_of(member.of, lookup)}{share}: {_place(member.document, lookup)}{why}."
 
 
 def _finding(finding: Finding, lookup: Lookup) -> Iterator[str]:
-    yield f"Finding {finding.id} ({words.RESULTS[finding.result].lower()}): {one_line(finding.says)}"
-    asked = f"Rule {finding.rule}, {one_line(finding.subject)}, as of {finding.as_of}"
+    yield f"Finding {finding.id} ({words.RESULTS[finding.result].lower()}): {shown(finding.says)}"
+    asked = f"Rule {finding.rule}, {shown(finding.subject)}, as of {finding.as_of}"
     yield f"{asked}: {words.interval(finding.independent)}."
     for line in finding.because:
-        yield f"  {one_line(line)}"
+        yield f"  {shown(line)}"
     for kind, ids in (("Rests on", finding.claims), ("Adverse", finding.adverse)):
         for id_ in ids:
             text = _quote(lookup.claims[id_].text) if id_ in lookup.claims else "not in the case"
             yield f"{kind}: claim {id_}, {text}"
     if finding.would_settle:
-        yield f"What would settle it: {one_line(finding.would_settle)}."
+        yield f"What would settle it: {shown(finding.would_settle)}."

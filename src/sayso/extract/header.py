@@ -32,6 +32,8 @@ _IN_ENGLISH = {
     "enlace": "link",
 }
 _BYLINE = re.compile(r"(?:By|BY)\s+[A-Z][^\n:]{2,80}")
+# a first line of names alone: "By Jane Doe and John Roe, Agencia Norte"; "By the quarry wall" is a title
+_NAMES = re.compile(r"(?:By|BY)(?:,?\s+(?:(?:and|of|de|del|la|van|von|bin|al|y)\s+)*[A-ZÀ-Þ][\w.’'&-]*){1,8}")
 _BARE_DATE = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?[\w.]{1,9}\s+[\w.,]{1,10}\s+\d{4}|\d{4}-\d{2}-\d{2}"
 )
@@ -118,7 +120,7 @@ def _title(raw: list[tuple[str, int]], at: int) -> Line | None:
     if mark:
         return Line("title", value, begin, begin + len(value), 'first heading, "#"')
     following = raw[at + 1][0] if at + 1 < len(raw) else None
-    if following is None or _FINAL_STOP.search(value) or not any(c.isalpha() for c in value):
+    if following is None or _FINAL_STOP.search(value) or _NAMES.fullmatch(value) or not any(map(str.isalpha, value)):
         return None
     if not following.strip() or _known_pair(following) or _BYLINE.fullmatch(following):
         return Line("title", value, begin, begin + len(value), "first line, short and without a final stop")

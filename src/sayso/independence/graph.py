@@ -69,6 +69,11 @@ class Graph:
         outlet = self.outlets.find(name) if name else None
         return outlet.name if outlet else name
 
+    def voice_key(self, document: str) -> str:
+        """The key of who speaks in a document's own voice: its outlet's owner, its author, or the document alone."""
+        name = self.outlet_of(document) or self.documents[document].author or ""
+        return f"name:{self.outlets.owner(name).casefold()}" if name else f"document:{document}"
+
     def agency_of(self, document: str) -> Mark | None:
         """The byline, dateline or credit that names another publisher as the one who wrote the text."""
         own = self.outlet_of(document)

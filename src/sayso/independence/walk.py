@@ -74,8 +74,8 @@ class _Walker:
         if name:
             end = End(f"name:{name.casefold()}", name, "outlet")
         else:
-            outlets = {self.graph.outlet_of(m.document) for m in family.members} - {""}
-            floor = tuple(f"name:{self.graph.outlets.owner(o).casefold()}" for o in sorted(outlets))
+            # whoever printed it may have written it
+            floor = tuple(sorted({self.graph.voice_key(m.document) for m in family.members}))
             title = f"the text shared by {len(family.members)} documents"
             end = End(f"family:{family.id}", title, "outlet", established=False, floor=floor)
         why = family.origin_basis or "the same text, its origin not established"
@@ -163,7 +163,7 @@ class _Walker:
             return Walk((End(f"name:{agency.names.casefold()}", agency.names, "outlet"),), (step,))
         name = own or document.author or ""
         if not name:
-            end = End(f"document:{document.id}", graph.title(document.id), "author", established=False)
+            end = End(graph.voice_key(document.id), graph.title(document.id), "author", established=False)
             step = Merge(statement.id, end.name, "own voice", "proven", "no outlet or author is known", proof)
             return Walk((end,), (step,))
         steps = [Merge(statement.id, name, "own voice", "proven", f"said by {name} itself, no source given", proof)]
@@ -173,4 +173,4 @@ class _Walker:
             name = owner
         hidden = any(m.kind == "originally_published" for m in document.marks)
         established = statement.basis != "none" and not hidden
-        return Walk((End(f"name:{name.casefold()}", name, statement.source.kind, established),), tuple(steps))
+        return Walk((End(graph.voice_key(document.id), name, statement.source.kind, established),), tuple(steps))

@@ -198,8 +198,8 @@ def _by_time(members: Sequence[Document]) -> Verdict | None:
 
 
 def _by_cut(members: Sequence[Document], overlaps: Overlaps, settings: Settings) -> Verdict | None:
-    whole, second = sorted(members, key=lambda document: -len(document.text))[:2]
-    if republished(whole) or len(whole.text) == len(second.text):
+    whole = max(members, key=lambda document: len(document.text))
+    if republished(whole):
         return None
     others = [document for document in members if document is not whole]
     overlaps.measure([(document.id, whole.id) for document in others])

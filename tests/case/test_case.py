@@ -370,7 +370,7 @@ def test_the_users_outlets_are_heeded(case: sayso.Case, articles: Path) -> None:
 def test_many_documents_are_tagged_in_processes_with_the_same_result(
     case: sayso.Case, articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sayso import tagging
+    from sayso.case import tagging
     from sayso.outlets import OutletTable
 
     case.add(articles)
@@ -392,7 +392,7 @@ class Poisoned(Document):
 
 
 def test_a_document_that_kills_its_worker_is_a_failure_and_the_rest_is_tagged(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sayso import tagging
+    from sayso.case import tagging
     from sayso.outlets import OutletTable
 
     text = ARTICLES["one.txt"]

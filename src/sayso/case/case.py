@@ -9,16 +9,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
+from sayso.case.folder import FORMAT, Folder, Label, create, find
+from sayso.case.reports import AddReport, Progress, TraceReport, silent
 from sayso.errors import CaseError
-from sayso.folder import FORMAT, Folder, Label, create, find
 from sayso.model.nouns import Capture, Claim, Document, Failure, Family, Finding, Record, Statement
-from sayso.reports import AddReport, Progress, TraceReport, silent
 from sayso.store import Decision, Hit, Location, Rows, Store, Verdict, now
 
 if TYPE_CHECKING:
+    from sayso.case.sources import ReliedOn
+    from sayso.case.tracing import Tracer
     from sayso.rules import Rule
-    from sayso.sources import ReliedOn
-    from sayso.tracing import Tracer
 
 Place = str | os.PathLike[str]
 
@@ -54,7 +54,7 @@ class Case:
 
         `take_over` breaks the writer lock of a process that cannot be seen from here, one of another machine.
         """
-        from sayso.intake import recover
+        from sayso.case.intake import recover
 
         folder, label = find(Path(path))
         if not folder.database.exists() and folder.captures.is_dir() and any(folder.captures.iterdir()):
@@ -100,7 +100,7 @@ class Case:
 
         What `progress` has reported is on disk. CaseError if none of the inputs is there at all.
         """
-        from sayso.intake import add
+        from sayso.case.intake import add
 
         given = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
         return add(self._store, self._folder, [os.fspath(item) for item in given], progress)
@@ -163,7 +163,7 @@ class Case:
 
     def sources(self, *, own_voice: bool = False) -> Rows[ReliedOn]:
         """Who is relied on, the most relied-on first; `own_voice` adds what documents say on their own authority."""
-        from sayso import sources
+        from sayso.case import sources
 
         kept = (item for item in self._store.statements() if own_voice or not sources.own_voice(item))
         return Rows(sources.ReliedOn, sources.relied_on(kept))
@@ -174,7 +174,7 @@ class Case:
 
     def record(self) -> Record:
         """All evidence at one moment."""
-        from sayso.tracing import record_of
+        from sayso.case.tracing import record_of
 
         return record_of(self._store, self.name)
 
@@ -238,7 +238,7 @@ class Case:
         target = Path(path)
         if format == "csv":
             return dossier.write_csv(self.record(), target)
-        from sayso.safetext import pretty
+        from sayso.model.visible import pretty
 
         target.write_text(pretty(self.as_json()), encoding="utf-8")
         return [target]
@@ -284,7 +284,7 @@ class Case:
         files: Sequence[Place] | None = None,
         known_then: bool | None = None,
     ) -> Tracer:
-        from sayso.tracing import Asked, Tracer
+        from sayso.case.tracing import Asked, Tracer
 
         day = _day(as_of) if as_of else self._label.as_of or datetime.now(UTC).date().isoformat()
         by_receipt = self._label.as_of is None if known_then is None else known_then

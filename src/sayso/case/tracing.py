@@ -15,10 +15,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sayso.capture import BlobStore
-from sayso.folder import Folder
+from sayso.case.folder import Folder
+from sayso.case.reports import Progress, StageReport, TraceReport
 from sayso.model.nouns import Capture, Claim, Document, Failure, Family, Finding, Record, Statement
 from sayso.outlets import OutletTable
-from sayso.reports import Progress, StageReport, TraceReport
 from sayso.store import Done, Mark, StageRun, Store, now
 from sayso.store.codec import digest
 
@@ -76,7 +76,7 @@ class Tracer:
 
     def _statements(self) -> StageReport:
         from sayso import statements
-        from sayso.tagging import tag_all
+        from sayso.case.tagging import tag_all
 
         settings = statements.Settings()
         read = {id_: mark for id_, mark in self._store.marks("extract").items() if not mark.failed}

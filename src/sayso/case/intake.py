@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sayso.capture import BlobStore, CustodyLog, enter, expand, take
+from sayso.case.folder import Folder
+from sayso.case.reports import AddReport, Progress
 from sayso.errors import CaseError, StoreError
-from sayso.folder import Folder
 from sayso.model.ids import make_id
 from sayso.model.nouns import Capture, Failure
-from sayso.reports import AddReport, Progress
 from sayso.store import Store, now
 
 # a commit costs one or two disk flushes; more files at once would be lost work after a crash

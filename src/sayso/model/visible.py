@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 # controls except tab and newline, soft hyphen, zero width, bidi marks and overrides, line separators, noncharacters,
 # tags, lone surrogates. The joiners U+200C and U+200D stay: Persian and Hindi are not written without them.
@@ -18,9 +20,10 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda found: f"⟨U+{ord(found.group()):04X}⟩", text)
 
 
-def one_line(text: str) -> str:
-    """The visible text with runs of white space as one space."""
-    return visible(_SPACE.sub(" ", text).strip())
+def shown(text: str, limit: int | None = None) -> str:
+    """One line, unseen characters written out and runs of white space as one space; cut to `limit` characters with …"""
+    line = visible(_SPACE.sub(" ", text).strip())
+    return line if limit is None or len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
 
 
 def shorten(text: str, limit: int) -> str:
@@ -32,7 +35,12 @@ def shorten(text: str, limit: int) -> str:
     return f"{visible(cut)}… ({len(line) - len(cut):,} more characters in the document)"
 
 
-def label(text: str, limit: int) -> str:
-    """One line of at most `limit` characters for a drawing; a cut shows as …"""
-    line = one_line(text)
-    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+def pretty(value: Any) -> str:
+    """Indented JSON with a closing line end, unseen characters escaped; any JSON reader gives back exactly `value`."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return _UNSEEN.sub(lambda found: _escape(found.group()), text) + "\n"
+
+
+def _escape(sign: str) -> str:
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

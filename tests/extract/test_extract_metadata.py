@@ -1,0 +1,220 @@
+"""What metadata promises: every candidate kept with how it was seen, one chosen or none, and no page that breaks it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.extract import Settings, dates, read
+from sayso.extract.header import read_header
+from sayso.model.nouns import Capture, Document
+from sayso.outlets import Outlet, OutletTable
+
+TABLE = OutletTable(
+    [
+        Outlet("Agencia Norte", "agency", hosts=("agencianorte.example",)),
+        Outlet("The Alba Gazette", "newspaper", aliases=("Alba Gazette",), hosts=("albagazette.example",)),
+    ]
+)
+RECEIVED = "2025-11-24T09:00:00+00:00"
+PROSE = "The minister said that the block had been closed since the spring and that no one was held there now. " * 4
+
+
+def document(text: str, name: str) -> Document:
+    data = text.encode("utf-8")
+    return read(data, Capture("0" * 64, name, name, len(data), "text/plain", RECEIVED), TABLE, Settings())
+
+
+def plain(text: str) -> Document:
+    return document(text, "page.txt")
+
+
+def page(head: str, body: str = "") -> Document:
+    return document(
+        f"<html lang='en'><head>{head}</head><body><article>{body}<p>{PROSE}</p></article></body></html>", "p.html"
+    )
+
+
+def ld(value: Any) -> str:
+    return f'<script type="application/ld+json">{json.dumps(value)}</script>'
+
+
+def chosen(read_out: Document, field: str) -> list[str]:
+    return [e.value for e in read_out.evidence if e.field == field and e.chosen]
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("22 April 2024", "2024-04-22"),
+        ("April 22, 2024", "2024-04-22"),
+        ("12th of May, 2025", "2025-05-12"),
+        ("3 de diciembre de 2025", "2025-12-03"),
+        ("May 2025", "2025-05"),
+        ("2025-05-12T14:20:00-05:00", "2025-05-12T14:20:00-05:00"),
+        ("Mon, 12 May 2025 10:00:00 +0200", "2025-05-12T10:00:00+02:00"),
+        ("May 12, 2025 7:05 p.m.", "2025-05-12T19:05"),
+        ("May 12, 2025 12:10 am", "2025-05-12T00:10"),
+        ("2025-05-12T14:20+99:99", "2025-05-12T14:20"),
+        ("2025-05-12T25:00", "2025-05-12"),
+        ("22/03/2025", "2025-03-22"),
+        ("12/05/2025", None),
+        ("2025-02-30", None),
+        ("0000-00-00", None),
+        ("last week", None),
+    ],
+)
+def test_dates_keep_the_precision_and_the_zone_that_were_given(written: str, iso: str | None) -> None:
+    assert dates.to_iso(written) == iso
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="0123456789-/:.TZ+ apmMayde²٣", max_size=40))
+def test_any_date_read_is_one_that_exists(written: str) -> None:
+    iso = dates.to_iso(written)
+    if iso is not None and len(iso) >= 10:
+        assert iso.isascii()
+        datetime.fromisoformat(iso)
+
+
+def test_json_ld_outranks_the_rest_and_the_rest_is_kept() -> None:
+    graph = {
+        "@graph": [
+            {
+                "@type": ["NewsArticle"],
+                "headline": "One lamp, no sun",
+                "author": [{"name": "Jane Doe"}, "John Roe"],
+                "publisher": {"name": "Alba Gazette"},
+                "datePublished": "2025-05-12T14:20:00-05:00",
+            }
+        ]
+    }
+    meta = '<meta property="article:published_time" content="2025-05-13"><meta name="author" content="Web Desk">'
+    seen = page(ld(graph) + meta)
+    assert (seen.title, seen.author, seen.outlet) == ("One lamp, no sun", "Jane Doe, John Roe", "The Alba Gazette")
+    assert seen.published == "2025-05-12T14:20:00-05:00"
+    assert {e.value for e in seen.evidence if e.field == "published"} >= {"2025-05-12T14:20:00-05:00", "2025-05-13"}
+
+
+def test_open_graph_meta_time_and_address_speak_where_json_ld_is_silent() -> None:
+    head = (
+        '<title>One lamp – Alba Gazette</title><meta property="og:site_name" content="Alba Gazette">'
+        '<meta property="og:title" content="One lamp"><meta name="author" content="By Jane Doe">'
+        '<link rel="canonical" href="https://www.albagazette.example/2025/05/12/one-lamp">'
+    )
+    seen = page(head)
+    assert (seen.title, seen.author, seen.outlet) == ("One lamp", "Jane Doe", "The Alba Gazette")
+    assert seen.published == "2025-05-12"
+    assert seen.canonical == "https://www.albagazette.example/2025/05/12/one-lamp"
+
+
+def test_a_date_after_the_capture_or_readable_two_ways_is_kept_and_not_chosen() -> None:
+    future = page('<meta name="date" content="2099-01-01">')
+    assert future.published is None
+    assert any("after the capture" in e.how for e in future.evidence if e.field == "published")
+    both = page('<meta name="date" content="2025-01-02">' + ld({"@type": "Article", "datePublished": "2099-01-01"}))
+    assert both.published == "2025-01-02"
+    ambiguous = plain(f"A title\nPublished: 12/05/2025\n\n{PROSE}")
+    assert ambiguous.published is None
+    assert [e.value for e in ambiguous.evidence if e.field == "published"] == ["12/05/2025"]
+
+
+def test_a_text_header_is_read_and_prose_begins_after_it() -> None:
+    text = f"# One lamp\nPublisher: Alba Gazette\nBy: Jane Doe\nPublished: 22 April 2024\nLanguage: en\n\n{PROSE}"
+    seen = plain(text)
+    assert (seen.title, seen.outlet, seen.author) == ("One lamp", "The Alba Gazette", "Jane Doe")
+    assert seen.published == "2024-04-22"
+    assert seen.sentences[0][0] == text.index("The minister")
+    for evidence in seen.evidence:
+        if evidence.start is not None and "written" not in evidence.how:
+            assert text[evidence.start : evidence.end] == evidence.value
+
+
+def test_a_spanish_header_is_read_too() -> None:
+    seen = plain(f"Una lámpara\nMedio: Alba Gazette\nAutor: Jane Doe\nFecha: 3 de mayo de 2025\n\n{PROSE}")
+    assert (seen.title, seen.outlet, seen.author, seen.published) == (
+        "Una lámpara",
+        "The Alba Gazette",
+        "Jane Doe",
+        "2025-05-03",
+    )
+
+
+def test_a_first_line_of_names_is_a_byline_and_a_first_line_of_words_a_title() -> None:
+    assert (
+        plain(f"By Jane Doe and John Roe\n\n{PROSE}").title,
+        plain(f"By Jane Doe and John Roe\n\n{PROSE}").author,
+    ) == (
+        None,
+        "Jane Doe and John Roe",
+    )
+    assert plain(f"By the quarry wall\n\n{PROSE}").title == "By the quarry wall"
+
+
+def test_front_matter_is_read_and_prose_with_a_colon_is_not_a_header() -> None:
+    seen = document(f'---\ntitle: "One lamp"\nauthor: Jane Doe\ndate: 2025-05-03\n---\n\n{PROSE}', "page.md")
+    assert (seen.title, seen.author, seen.published) == ("One lamp", "Jane Doe", "2025-05-03")
+    assert read_header(f"He had one wish: light.\n{PROSE}").lines == ()
+
+
+def test_language_is_named_only_where_it_is_clear() -> None:
+    assert plain(PROSE).language == "en"
+    assert plain("Lima, 12. 3. Lima 12 Lima 3 Lima 4.").language is None
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Jane Doe | 10 May 2025", "Jane Doe"),
+        ("By María de la Cruz and John Roe · Opinion", "María de la Cruz and John Roe"),
+        ("By Jane Doe, staff writer", "Jane Doe, staff writer"),
+        ("By Friday, the road was open again.", None),
+        ("By then it was late", None),
+        ("By clicking you accept our terms", None),
+    ],
+)
+def test_a_line_under_the_heading_is_a_byline_if_it_holds_names(line: str, author: str | None) -> None:
+    assert page("", f"<h1>One lamp</h1><p>{line}</p>").author == author
+
+
+def test_nobody_is_not_an_author() -> None:
+    assert page('<meta name="author" content="admin">').author is None
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=20) | st.just("\ud800x"),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["@type", "@graph", "headline", "author", "name", "publisher", "datePublished", "articleSection"]
+            ),
+            inner | st.sampled_from(["NewsArticle", "Report", "2025-01-02"]),
+            max_size=6,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None)
+@given(JSON)
+def test_json_ld_of_any_shape_never_raises_and_chooses_at_most_one(value: Any) -> None:
+    seen = page(ld(value))
+    for field in ("title", "outlet", "author", "published", "url", "language", "genre"):
+        assert len(chosen(seen, field)) <= 1
+        assert chosen(seen, field) == [v for v in [getattr(seen, field)] if v and (field != "genre" or v != "unknown")]
+    seen.text.encode("utf-8")
+    "".join(e.value for e in seen.evidence).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "raw", ["[" * 50_000, '{"a":' * 3_000, '{"@type":"Article","headline":' + "9" * 6_000 + "}", "{", ""]
+)
+def test_json_ld_that_is_broken_or_deep_is_passed_over(raw: str) -> None:
+    assert page(f'<script type="application/ld+json">{raw}</script>').text.startswith("The minister")
