@@ -26,8 +26,8 @@ def test_a_claim_is_told_with_its_interval_origins_ways_and_contradictions() -> 
         "Origin Board of Visitors: first-hand: visit, seen in “We visited Casa Larga Prison on 14 January 2025.”\n"
         in text
     )
-    assert "depends on Board of Visitors, probable (attribution)" in text
-    assert "“according to the Board of Visitors”" in text
+    assert "→ Board of Visitors (attribution, probable)" in text
+    assert "according to the Board of Visitors" in text
     assert "Contradicted, denied by: the Ministry of Justice denies" in text
     assert "Conflict: Harbour Post shows 2025-01-30" in text
     assert all(s in text for s in RECORD.claims[3].statements)
@@ -37,8 +37,8 @@ def test_a_statement_is_told_with_its_passage_and_its_whole_way_upstream() -> No
     lines = trail(RECORD, sid("courier"))
     text = "\n".join(lines)
     assert re.search(r"Norte Courier, 2025-02-13, d-\w{10}, characters 0 to \d+", text)
-    way = [line for line in lines if line.startswith("  depends on")]
-    assert [line.split(",")[0] for line in way] == [f"  depends on {sid('wire')}", "  depends on Board of Visitors"]
+    way = [line for line in lines if line.startswith("  →")]
+    assert [line.split(" (")[0] for line in way] == [f"  → {sid('wire')}", "  → Board of Visitors"]
     assert "Its origin is Board of Visitors: first-hand: visit." in text
     assert "Found by: pattern" in text
 

@@ -227,3 +227,23 @@ def test_many_copies_are_linked_to_the_fullest_of_them(place: int) -> None:
 def test_one_word_ten_thousand_times_is_read_in_linear_work() -> None:
     documents = [doc("a", "no " * 10_000), doc("b", "no " * 9_000), doc("c", prose(1, 200))]
     assert linked(documents) == {("d-a", "d-b")}
+
+
+def test_stray_agreement_does_not_tie_two_passages_into_one() -> None:
+    def text(seed: int) -> str:
+        strays = [f"{prose(seed + i, 8)} {prose(900 + i, 2)}" for i in range(5)]
+        return " ".join([prose(80, 30), *strays, prose(seed + 9, 8), prose(81, 30)])
+
+    documents = [doc("a", text(100)), doc("b", text(200))]
+    (pair,) = find_pairs(documents, SETTINGS)
+    assert len(pair.passages) == 2
+    for passage, shared in zip(pair.passages, (prose(80, 30), prose(81, 30)), strict=True):
+        # as far as the first stray words at most
+        assert len(shared) - 1 <= passage.end - passage.start < len(shared) + 120
+        assert shared.rstrip(".") in documents[0].text[passage.start : passage.end]
+
+
+def test_a_short_document_that_many_carry_whole_is_no_furniture() -> None:
+    notice = prose(90, 45)
+    pages = [doc(f"{i:02}", f"{prose(i, 150)}\n\n{notice}\n\n{prose(50 + i, 60)}") for i in range(16)]
+    assert linked([*pages, doc("notice", notice)]) >= {(page.id, "d-notice") for page in pages}

@@ -9,7 +9,7 @@ from tests.reuse.reuse_texts import OUTLETS, SETTINGS, doc, mark, prose
 
 from sayso.model.nouns import Document, Family
 from sayso.reuse import build_families, find_pairs
-from sayso.reuse.anchors import in_order, read_anchors
+from sayso.reuse.anchors import Anchors, in_order, read_anchors
 from sayso.reuse.rewrites import retells
 
 WIRE = """SANTA LUMEN, 4 March (Agencia Norte) - Two women who were freed from Cerro Pardo Prison on 27 February said that the
@@ -101,6 +101,13 @@ def test_the_same_names_and_figures_in_another_order_are_no_retelling() -> None:
     assert not retells(turned, anchors, SETTINGS)
 
 
+def test_figures_alone_make_no_retelling() -> None:
+    figures = [f"#{n}" for n in range(20)]
+    for names, enough in ((["ferrer", "solano", "montes"], False), (["ferrer", "solano", "montes", "farfan"], True)):
+        anchors = Anchors((*figures, *names))
+        assert retells(anchors, anchors, SETTINGS) == enough
+
+
 def test_order_is_the_longest_run_that_rises() -> None:
     rng = random.Random(3)
     for _ in range(100):
@@ -147,12 +154,12 @@ def test_the_copies_of_a_rewrite_come_with_it() -> None:
 
 def test_a_rewrite_stands_on_the_origin_of_a_family() -> None:
     copy = page(
-        "a-copy", "Puerto Courier", WIRE + "\n\n" + prose(2, 20), ("dateline", "(Agencia Norte)", "Agencia Norte")
+        "z-copy", "Puerto Courier", WIRE + "\n\n" + prose(2, 20), ("dateline", "(Agencia Norte)", "Agencia Norte")
     )
     (family,) = families(copy, wire(), told("retold", "Estero Post", RETOLD))
     assert roles(family) == {
         "d-wire": ("origin", None),
-        "d-a-copy": ("copy", "d-wire"),
+        "d-z-copy": ("copy", "d-wire"),
         "d-retold": ("rewrite", "d-wire"),
     }
 

@@ -64,6 +64,10 @@ def test_spans_are_exact_and_leave_outer_marks_out() -> None:
     assert spans(text) == ["Hola", "said", "José", "in\u00adside", "the", "pri-\nson"]
 
 
+def test_an_accent_after_the_last_letter_is_part_of_the_word() -> None:
+    assert spans("cafe\u0301, ne\u0301") == ["cafe\u0301", "ne\u0301"]
+
+
 def test_scripts_without_spaces_give_a_word_a_character() -> None:
     assert spans("北京，2024年 คุก") == ["北", "京", "2024", "年", "ค", "ุ", "ก"]
 

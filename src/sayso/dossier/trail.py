@@ -88,15 +88,22 @@ def _claim(claim: Claim, lookup: Lookup) -> Iterator[str]:
 
 
 def _way(statement: Statement, claim: Claim, lookup: Lookup) -> Iterator[str]:
+    """One statement and its steps, as far as the next statement, whose own steps stand where it is told."""
     yield f"  {_spoken(statement)}: {_quote(statement.sentence)} ({_place(statement.document, lookup)}; {statement.id})"
     for merge in lookup.way_up(claim, statement.id):
-        yield f"    {_merged(merge, lookup)}"
+        if merge.what == statement.id or merge.what not in lookup.statements:
+            yield f"    {_merged(merge, statement, lookup)}"
+        if merge.into in lookup.statements:
+            break
 
 
-def _merged(merge: Merge, lookup: Lookup) -> str:
-    passage = merge.passage
-    proof = f" {_quote(passage.quote)} ({_place(passage.document, lookup)})" if passage is not None else ""
-    return f"depends on {shown(merge.into)}, {merge.strength} ({shown(merge.edge)}): {shown(merge.why)}.{proof}"
+def _merged(merge: Merge, statement: Statement, lookup: Lookup) -> str:
+    """The step, with the quote that proves it unless that is the sentence just told."""
+    passage, proof = merge.passage, ""
+    if passage is not None and passage.quote not in statement.sentence:
+        proof = f" {_quote(passage.quote)} ({_place(passage.document, lookup)})"
+    strength = "" if merge.strength == "proven" else f", {merge.strength}"
+    return f"→ {shown(merge.into)} ({shown(merge.edge)}{strength}): {shown(merge.why)}.{proof}"
 
 
 def _against(claim: Claim, lookup: Lookup) -> Iterator[str]:
@@ -124,7 +131,7 @@ def _statement(statement: Statement, lookup: Lookup) -> Iterator[str]:
         return
     yield f"Part of claim {claim.id}: {_quote(claim.text)}"
     for merge in lookup.way_up(claim, statement.id):
-        yield f"  {_merged(merge, lookup)}"
+        yield f"  {_merged(merge, statement, lookup)}"
     origin = lookup.origin_of(claim, statement.id)
     if origin is not None:
         stands = "" if origin.established else "; origin not established"

@@ -20,7 +20,8 @@ _BYLINE = re.compile(r"^[ \t]*(?:By|BY)[ \t]+(?P<who>[A-Z][^\n.]{2,80}?)[ \t]*$"
 # what stands in author fields of pages and is nobody's name
 _NOBODY = re.compile(
     r"admin(?:istrator)?|editor|web ?master|guest|author|unknown|anonymous|none|null|undefined|name|n/a|(?:\w+ )?admin|"
-    r"user\d*|https?:.*",
+    r"user\d*|https?:.*|\d+|(?:about )?the author|(?:article|story|posted|written) by|"
+    r"[^,]*\d+ min(?:ute)?s? read|\w+ \d{1,2},? \d{4}",
     re.I,
 )
 _AFTER_NAME = re.compile(

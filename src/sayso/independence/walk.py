@@ -10,8 +10,10 @@ from sayso.model.nouns import Claim, Family, Member, Merge, Party, Statement
 
 
 def walk_claim(claim: Claim, graph: Graph) -> dict[str, Walk]:
-    """Statement id to its walk, for every statement of the claim."""
-    walker = _Walker([graph.statements[s] for s in claim.statements], graph)
+    """Statement id to its walk, for every statement of the claim, the earliest dated first whatever the claim's order."""
+    here = [graph.statements[s] for s in claim.statements]
+    dates = {d: graph.documents[d].published or "9999" for d in {s.document for s in here}}
+    walker = _Walker(sorted(here, key=lambda s: (dates[s.document], s.document, s.start, s.id)), graph)
     return {statement.id: walker.walk(statement) for statement in walker.here}
 
 
