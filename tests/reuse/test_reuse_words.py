@@ -127,3 +127,18 @@ def test_a_long_text_keeps_about_one_gram_in_as_many_as_asked() -> None:
     assert counts[1] == 7_996
     assert 1_850 < counts[4] < 2_150
     assert 420 < counts[16] < 580
+
+
+@given(st.text("abc dé-'.中", max_size=40))
+def test_a_plain_reading_agrees(text: str) -> None:
+    """The oracle: characters one by one, in Python."""
+    read, running = [], ""
+    for character in text + " ":
+        folded = unicodedata.normalize("NFD", character)[0]
+        if folded in "abcde":
+            running += folded
+        elif character != "'":
+            read += [running] if running else []
+            running = ""
+            read += [character] if character == "中" else []
+    assert hashes(text) == [hashes(word)[0] for word in read]
