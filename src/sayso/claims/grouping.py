@@ -164,9 +164,9 @@ def _proposition_groups(slots: Sequence[Slots], settings: Settings) -> list[Grou
                 for group_index in {of_slot[j] for j in posting}:
                     votes[group_index] += 1
         best, best_score, best_why = -1, 0.0, ""
-        for group_index, shared in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[: settings.compared * 4]:
-            if shared < min(2, len(one.terms)):
-                break
+        needed = min(2, len(one.terms))
+        likely = sorted((-shared, group_index) for group_index, shared in votes.items() if shared >= needed)
+        for _, group_index in likely[: settings.compared * 4]:
             score, why = _fit(i, members[group_index], slots, weights, norms, settings)
             if score > best_score:
                 best, best_score, best_why = group_index, score, why

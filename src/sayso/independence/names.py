@@ -36,12 +36,15 @@ class Names:
             if statement.source.kind in {"organisation", "government"}:
                 known.setdefault(_key(statement.source.name), self._normal(statement.source.name))
         self._known = known
-        # person's name -> (organisation, the words that say so)
+        # person's name -> (organisation, the words that say so), from the documents where the person speaks
         self._speaks_for: dict[str, tuple[str, str]] = {}
-        texts = [d.text for d in documents]
+        texts = {d.id: d.text for d in documents}
+        seen: set[tuple[str, str]] = set()
         for statement in statements:
-            if statement.source.kind == "person":
-                self._learn(statement.source, texts)
+            name = statement.source.name
+            if statement.source.kind == "person" and (name, statement.document) not in seen:
+                seen.add((name, statement.document))
+                self._learn(name, texts[statement.document])
 
     def _normal(self, name: str | None) -> str:
         outlet = self._outlets.find(name or "")
@@ -64,18 +67,17 @@ class Names:
             return known, "" if known == name else f"{name} is {known}"
         return name, ""
 
-    def _learn(self, source: Party, texts: Sequence[str]) -> None:
-        key = _key(source.name)
-        if key in self._speaks_for or len(source.name.split()) < 2:
+    def _learn(self, name: str, text: str) -> None:
+        key = _key(name)
+        if key in self._speaks_for or len(name.split()) < 2:
             return
-        for text in texts:
-            at = text.find(source.name)
-            while at >= 0:
-                found = self._role_near(text, at, at + len(source.name))
-                if found is not None:
-                    self._speaks_for[key] = found
-                    return
-                at = text.find(source.name, at + 1)
+        at = text.find(name)
+        while at >= 0:
+            found = self._role_near(text, at, at + len(name))
+            if found is not None:
+                self._speaks_for[key] = found
+                return
+            at = text.find(name, at + 1)
 
     def _role_near(self, text: str, start: int, end: int) -> tuple[str, str] | None:
         """The organisation of "NAME, director of ORG" or "ORG spokesman NAME" or "Minister of X, NAME"."""

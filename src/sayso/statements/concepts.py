@@ -44,15 +44,16 @@ class Concepts:
     """Word to concept, phrase to concept, and the class of each concept (person, event, thing)."""
 
     words: dict[str, str]
-    prefixes: tuple[tuple[str, str], ...]
-    phrases: tuple[tuple[re.Pattern[str], str], ...]
+    prefixes: dict[str, tuple[tuple[str, str], ...]]  # by their first three letters, the longest first
+    phrases: tuple[tuple[str, re.Pattern[str], str], ...]
     kinds: dict[str, str]
 
     def of(self, word: str) -> str | None:
         """The concept of a lower-case word, or None."""
         if (found := self.words.get(word)) is not None:
             return found
-        return next((concept for prefix, concept in self.prefixes if word.startswith(prefix)), None)
+        near = self.prefixes.get(word[:3], ())
+        return next((concept for prefix, concept in near if word.startswith(prefix)), None)
 
     def kind(self, concept: str | None) -> str | None:
         return self.kinds.get(concept) if concept else None
@@ -61,7 +62,9 @@ class Concepts:
         """The comparable terms of a text in order: concepts for known words and phrases, stems for the rest, no stopwords."""
         lower = text.lower().replace("’", "'")
         found: list[tuple[int, str]] = []
-        for pattern, concept in self.phrases:
+        for phrase, pattern, concept in self.phrases:
+            if phrase not in lower:
+                continue
             for match in pattern.finditer(lower):
                 found.append((match.start(), concept))
             lower = pattern.sub(lambda m: " " * len(m.group()), lower)
@@ -88,9 +91,12 @@ def load_concepts() -> Concepts:
                 else:
                     words[form] = concept
     phrases = [
-        (re.compile(rf"\b{re.escape(p)}\b"), concept) for concept, forms in raw["phrases"].items() for p in forms
+        (p, re.compile(rf"\b{re.escape(p)}\b"), concept) for concept, forms in raw["phrases"].items() for p in forms
     ]
-    return Concepts(words, tuple(sorted(prefixes, key=lambda p: -len(p[0]))), tuple(phrases), kinds)
+    by_start: dict[str, list[tuple[str, str]]] = {}
+    for prefix in sorted(prefixes, key=lambda p: (-len(p[0]), p)):
+        by_start.setdefault(prefix[0][:3], []).append(prefix)
+    return Concepts(words, {start: tuple(found) for start, found in by_start.items()}, tuple(phrases), kinds)
 
 
 def stem(word: str) -> str:
