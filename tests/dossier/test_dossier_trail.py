@@ -36,7 +36,7 @@ def test_a_claim_is_told_with_its_interval_origins_ways_and_contradictions() -> 
 def test_a_statement_is_told_with_its_passage_and_its_whole_way_upstream() -> None:
     lines = trail(RECORD, sid("courier"))
     text = "\n".join(lines)
-    assert re.search(r"Norte Courier, 2025-02-13, d-\w{10}, characters 0 to \d+", text)
+    assert re.search(r"Norte Courier, 2025-02-13, d-\w{12}, characters 0 to \d+", text)
     way = [line for line in lines if line.startswith("  →")]
     assert [line.split(" (")[0] for line in way] == [f"  → {sid('wire')}", "  → Board of Visitors"]
     assert "Its origin is Board of Visitors: first-hand: visit." in text

@@ -9,9 +9,12 @@ from sayso.claims.contradictions import figures_differ, opposites
 from sayso.claims.grouping import Group, Settings, Slots, group, make_slots
 from sayso.model.ids import make_id
 from sayso.model.nouns import Claim, Contradiction, Document, Statement
+from sayso.statements.words import PREPOSITIONS
 
 VERSION = "slots-1"
 _MIN_WORDS = 4
+_MOST_SAID = 8
+_COUNTED = {"death": "Deaths", "held": "People held", "arrest": "Arrests", "release": "Released", "injury": "Injured"}
 
 
 def group_statements(
@@ -41,7 +44,7 @@ def _claim(one: Group, claim_id: str, contradicted: tuple[Contradiction, ...]) -
     first = one.members[0]
     return Claim(
         id=claim_id,
-        text=_plainest(one.members),
+        text=_figures(one) or _plainest(one.members),
         subject=first.subject.name if first.subject else None,
         measure=one.measure,
         statements=tuple(m.statement.id for m in one.members),
@@ -50,15 +53,31 @@ def _claim(one: Group, claim_id: str, contradicted: tuple[Contradiction, ...]) -
     )
 
 
+def _figures(one: Group) -> str:
+    """ "Deaths, Villa Norte Prison: 143; 115; more than 70": what is counted and the figures given, where they are several."""
+    figures = [f for m in one.members for f in m.figures if (f.measure, f.scope) == (one.measure, one.scope)]
+    said = list(dict.fromkeys(f.text.lower() for f in figures))
+    if not one.measure or len(said) < 2:
+        return ""
+    what = _COUNTED.get(one.measure, one.measure.capitalize())
+    subject = one.members[0].subject
+    where = f", {subject.name}" if subject else ""
+    return f"{what}{f' ({one.scope})' if one.scope else ''}{where}: {'; '.join(said[:_MOST_SAID])}"
+
+
 def _plainest(members: Sequence[Slots]) -> str:
-    """The content that holds most of what half of the members share and least beside it, without its opening "that"."""
+    """The content that holds most of what half of the members share and least beside it, a sentence if there is one."""
     count = Counter(t for m in members for t in m.terms)
     core = {t for t, n in count.items() if 2 * n >= len(members)}
 
-    def rank(member: Slots) -> tuple[bool, int, bool, int, str]:
+    def rank(member: Slots) -> tuple[bool, bool, int, bool, int, str]:
         text = member.statement.content.text
+        words = text.lower().split()
+        # "of cells without a window" continues its cue and is no sentence
+        fragment = len(words) < _MIN_WORDS or words[0] in PREPOSITIONS
         named = member.subject is not None and member.subject.name in text
-        return len(text.split()) < _MIN_WORDS, -len(core & member.terms), not named, len(text), member.statement.id
+        return member.statement.denies, fragment, -len(core & member.terms), not named, len(text), member.statement.id
 
     text = " ".join(min(members, key=rank).statement.content.text.split())
-    return text.removeprefix("that ").strip('“”" ,')
+    plain = text.removeprefix("that ").strip('“”" ,')
+    return plain[:1].upper() + plain[1:]

@@ -41,12 +41,14 @@ _GUESS_FROM = 65_536
 _CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_CONTROL_SHARE = 0.1
+_MIN_LETTERS = 0.62
 
 
 def decode(data: bytes, *, html: bool) -> tuple[str, Evidence]:
     """(the text without a BOM, evidence for its encoding). For HTML the page's own declaration counts, if it holds.
 
-    Order: BOM, UTF-16 seen by its NULs, declared charset, strict UTF-8, UTF-8 with a little damage, a guess.
+    Order: BOM, UTF-16 seen by its NULs, declared charset, strict UTF-8, UTF-8 with a little damage, a guess. ExtractError
+    where even a guess gives no text.
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
@@ -68,7 +70,14 @@ def decode(data: bytes, *, html: bool) -> tuple[str, Evidence]:
     foreign = sum(1 for character in text if character > "\x7f")
     if text.count("\ufffd") <= _DAMAGE * foreign:
         return _with(data, "utf-8", "UTF-8 with damage" + note)
-    return _with(data, _guess(data), "guessed from the bytes" + note)
+    if b"\x00" in data:
+        raise ExtractError("binary: NUL bytes, and neither UTF-8 nor UTF-16; convert the file to text first")
+    text, evidence = _with(data, _guess(data), "guessed from the bytes" + note)
+    # random bytes read as Latin letters come to .54, pages with much markup to .70 and more
+    share = sum(1 for character in text if character.isalnum() or character.isspace()) / max(1, len(text))
+    if share < _MIN_LETTERS:
+        raise ExtractError(f"binary: {share:.0%} of it are letters or spaces; convert the file to text first")
+    return text, evidence
 
 
 def printable(text: str) -> str:

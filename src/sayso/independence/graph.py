@@ -74,6 +74,12 @@ class Graph:
         name = self.outlet_of(document) or self.documents[document].author or ""
         return f"name:{self.outlets.owner(name).casefold()}" if name else f"document:{document}"
 
+    def writers(self, document: str) -> set[str]:
+        """Keys of all who may have written a document's text: who prints it, and who its byline names."""
+        agency = self.agency_of(document)
+        named = {f"name:{agency.names.casefold()}"} if agency is not None and agency.names else set()
+        return named | {self.voice_key(document)}
+
     def agency_of(self, document: str) -> Mark | None:
         """The byline, dateline or credit that names another publisher as the one who wrote the text."""
         own = self.outlet_of(document)
@@ -95,8 +101,11 @@ class Graph:
 
     def witness(self, statement: Statement) -> str:
         """What group an unnamed source belongs to: all who tell what they lived through are witnesses."""
-        terms = self._concepts.terms(_HEAD.split(statement.source.text)[0])
-        kinds = [t for t in terms if self._concepts.kind(t) == "person"]
+        # "one of the two men" has its people after the "of"
+        for text in (_HEAD.split(statement.source.text)[0], statement.source.text.split(",")[0]):
+            terms = self._concepts.terms(text)
+            if kinds := [t for t in terms if self._concepts.kind(t) == "person"]:
+                break
         return "witness" if any(k in _WITNESSES for k in kinds) else (kinds or terms or [""])[-1]
 
     def carried(self, statement: Statement, member: Member) -> bool:

@@ -77,7 +77,7 @@ class _Walker:
             end = End(f"name:{name.casefold()}", name, "outlet")
         else:
             # whoever printed it may have written it
-            floor = tuple(sorted({self.graph.voice_key(m.document) for m in family.members}))
+            floor = tuple(sorted({key for m in family.members for key in self.graph.writers(m.document)}))
             title = f"the text shared by {len(family.members)} documents"
             end = End(f"family:{family.id}", title, "outlet", established=False, floor=floor)
         why = family.origin_basis or "the same text, its origin not established"

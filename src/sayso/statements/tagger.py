@@ -63,6 +63,7 @@ class _Reading:
         self.people = People.of(document, self.lexicon)
         self.quotations = tuple(find_quotations(document.text))
         self.read: list[Offsets] = []
+        self.datelines = [(m.start or 0, m.end or 0) for m in document.marks if m.kind == "dateline"]
         self.memory = Memory(document, outlets, self.lexicon)
         self.method = method_of(document) if document.genre == "report" else ("none", "")
 
@@ -102,6 +103,8 @@ class _Reading:
             *find_nominal(sentence, self.lexicon),
         ]
         for name, bracket in outlet_brackets(sentence, self.outlets):
+            if any(start <= bracket[0] < end for start, end in self.datelines):
+                continue  # the agency of the whole text, not of what stands before it
             inside = [f for f in found if f.cue[1] <= bracket[0] and f.channel is None]
             if inside:
                 found = [replace(f, channel=name) if f in inside else f for f in found]
