@@ -213,7 +213,7 @@ def _node(bar: _Bar, origins: dict[str, Origin], lookup: Lookup) -> Node:
         if bar.name in origins and not origins[bar.name].established:
             note = f"origin not established; {note}" if filled else "origin not established"
     elif bar.kind == "document":
-        date, _ = lookup.dated(bar.name)
+        date = lookup.dated(bar.name)[0][:10]  # the hour stands in the table below
         title = f"Tab {lookup.tab(bar.name)} · {lookup.outlet(bar.name)}"
         note = f"{date} · {many(count, 'appearance')}" if count > 1 else date
     against = bar.kind == "document" and any(flow.against for flow in flows)
@@ -221,7 +221,7 @@ def _node(bar: _Bar, origins: dict[str, Origin], lookup: Lookup) -> Node:
     text_x = {"origin": bar.x - 30.0, "document": bar.x + _BAR + 12.0}.get(bar.kind, bar.x + _BAR / 2)
     name = shown(title, _LETTERS if bar.kind == "document" else _LETTERS - 6)
     place = round(bar.x, 1), round(bar.y, 1), round(bar.height, 1)
-    return Node(bar.kind, shown(title), name, shown(note, 44), *place, round(text_x, 1), filled, against)
+    return Node(bar.kind, shown(title), name, shown(note, 48), *place, round(text_x, 1), filled, against)
 
 
 def _told(path: _Path, flow: _Flow, origins: dict[str, Origin], lookup: Lookup) -> str:
