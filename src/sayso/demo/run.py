@@ -105,8 +105,12 @@ def _copy(root: Path) -> None:
 
 def _family(family: Family, documents: dict[str, Document]) -> Iterator[str]:
     origin = _outlet(documents, family.origin) if family.origin else family.unseen_origin
-    whose = f"The text of {origin}" if origin else "A text whose origin is not established"
     copies = [member for member in family.members if member.document != family.origin]
+    if len(family.members) == 1:
+        yield f"{_outlet(documents, copies[0].document)} republishes a text; its origin is {origin or 'not established'}:"
+        yield f"  {copies[0].because}."
+        return
+    whose = f"The text of {origin}" if origin else "A text whose origin is not established"
     yield f"{whose} appears again in {len(copies)} other {'document' if len(copies) == 1 else 'documents'}:"
     for member in copies:
         yield f"  - {_outlet(documents, member.document)}: {_ROLES[member.role]}"

@@ -75,6 +75,8 @@ class _Walker:
         name = family.unseen_origin or (self.graph.outlet_of(family.origin) if family.origin else "")
         if name:
             end = End(f"name:{name.casefold()}", name, "outlet")
+        elif len({key for m in family.members for key in self.graph.writers(m.document)}) < 2:
+            return None  # one outlet's editions: its own voice
         else:
             # whoever printed it may have written it
             floor = tuple(sorted({key for m in family.members for key in self.graph.writers(m.document)}))

@@ -19,11 +19,12 @@ from sayso.reuse.settings import Settings
 def build_families(
     documents: Sequence[Document], pairs: Sequence[Pair], outlets: OutletTable, settings: Settings
 ) -> list[Family]:
-    """Families of two or more, the same in any order of the input, sorted by id; a document is in one family at most.
+    """Families, the same in any order of the input, sorted by id; a document is in one family at most.
 
     Documents that share half of both are one family, and so are copies of one excerpt and the text that half of it or more is in.
     A document that shares less joins the family it has most of, and never makes two families one: a digest that cuts two stories
-    short does not make them the same story. Two that share only a quotation are no family.
+    short does not make them the same story. Two that share only a quotation are no family. A document that says it is a
+    republication is a family of one where the case holds nothing else of its text.
     """
     overlaps = Overlaps(documents, pairs, settings)
     voices = Voices(outlets)
@@ -31,7 +32,22 @@ def build_families(
         _family(group, overlaps, voices, settings) for group in _groups(_links(pairs, overlaps, settings), settings)
     ]
     rewrites = find_rewrites(documents, found, voices, outlets, settings)
-    return sorted(_with_rewrites(found, rewrites, overlaps), key=lambda family: family.id)
+    families = _with_rewrites(found, rewrites, overlaps)
+    placed = {member.document for family in families for member in family.members}
+    alone = (_alone(d, voices) for d in documents if d.id not in placed)
+    return sorted([*families, *(family for family in alone if family)], key=lambda family: family.id)
+
+
+def _alone(document: Document, voices: Voices) -> Family | None:
+    """A republication whose original nobody added: its origin is who it credits, or not established."""
+    said = next((m for m in document.marks if m.kind in {"originally_published", "credit"}), None)
+    up = voices.upstream(document)
+    if said is None or (said.names is not None and up is None):
+        return None  # it says nothing, or names itself: this is the original
+    because = up.because if up else f"it says “{said.quote}” and does not name where"
+    basis = f"{because}; the case does not hold that text" if up else f"not established: {because}"
+    member = Member(document.id, "copy", None, 1.0, (), because)
+    return Family(_id_of((document.id,)), None, basis, (member,), up.name if up else None)
 
 
 def _links(pairs: Sequence[Pair], overlaps: Overlaps, settings: Settings) -> list[tuple[float, float, str, str]]:
