@@ -44,6 +44,7 @@ def read(folder: Path, files: dict[str, bytes], settings: Settings | None = None
 def hostile_pages() -> Iterable[tuple[str, bytes]]:
     yield "nested-tags.html", b"<html><body>" + b"<div>" * 100_000 + PROSE.encode()
     yield "many-attributes.html", b"<html><body><p " + b"a=b " * 200_000 + b">" + PROSE.encode() + b"</p>"
+    yield "hidden-attributes.html", b"<html><body><p x='>' " + b"a=b " * 200_000 + b">" + PROSE.encode() + b"</p>"
     yield "huge.html", b"<html><body>" + b"<div><p>" * 3_200_000
     yield "unclosed.html", b"<html><body><article><p>" + PROSE.encode() + b"<b><i><a href='x" * 1_000
     yield "script.html", b"<html><head><script>" + b"a" * 3_000_000 + b"</script></head><body><p>" + PROSE.encode()
@@ -71,7 +72,7 @@ def test_a_hostile_page_ends_as_a_document_or_a_reason_and_the_next_one_is_read(
     assert isinstance(found["plain.txt"], Document)
 
 
-@pytest.mark.parametrize("name", ["nested-tags.html", "many-attributes.html", "huge.html"])
+@pytest.mark.parametrize("name", ["nested-tags.html", "many-attributes.html", "hidden-attributes.html", "huge.html"])
 def test_what_no_parser_should_be_given_is_refused_with_a_remedy(tmp_path: Path, name: str) -> None:
     data = dict(hostile_pages())[name]
     result = read(tmp_path, {name: data})[name]

@@ -280,7 +280,8 @@ def _cites(
     for a, b, known in outlets.mentions(text, start):
         if known.name == outlet or _inside(a, spans):
             continue
-        line = text.rfind("\n", start, a) + 1 or start
+        near = max(start, a - 120)
+        line = text.rfind("\n", near, a) + 1 or near
         before_from = max(line, a - 120)
         before = text[before_from:a]
         lead = _ACCORDING.search(before) or _CITED_BEFORE.search(before)

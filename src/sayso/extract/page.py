@@ -12,7 +12,8 @@ from sayso.errors import ExtractError
 from sayso.extract.decode import clean
 from sayso.extract.settings import Settings
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)")
+# ">" in quotes ends no tag; possessive and with bounded quotes, so linear on any input
+_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']++|"[^"]{0,10000}+"|'[^']{0,10000}+')*+)""")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # their end tags may be left out, and a parser closes them by itself
 _SELF_CLOSING = frozenset("p li dt dd option optgroup tr td th thead tbody tfoot colgroup rt rp html head body".split())

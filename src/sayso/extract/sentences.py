@@ -34,6 +34,8 @@ _BRACKET = re.compile(r"\s?\([^()\n]{0,39}[^()\n.!?…]\)[.!?…]*(?=\s|$)")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LIST_MARK = re.compile(r"\s*(?:(?:[-*•·–—>]|#{1,6}|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+)+")
 _ENDED = re.compile(r"[.!?…。！？؟।۔][\"'”’»)\]」』）*_]*(?:\[\d{1,3}\])*(?:\s?\([^()\n]{1,40}\))?[*_]*$")
+# looked for in place: a copy from the start of the sentence at each stop is quadratic in "A. A. A. ..."
+_ALNUM = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 # a line without a final stop is prose, not a heading, from this many words on
 _PROSE_WORDS = 8
@@ -111,13 +113,13 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         a = _skip_space(text, b, end)
     while end > a and text[end - 1].isspace():
         end -= 1
-    if a < end and any(character.isalnum() for character in text[a:end]):
+    if _ALNUM.search(text, a, end):
         yield a, end
 
 
 def _ends(line: str, stop: int, stop_end: int, begin: int) -> bool:
     """Does the stop at line[stop:stop_end] end the sentence that begins at `begin`?"""
-    if not any(character.isalnum() for character in line[begin:stop]):
+    if not _ALNUM.search(line, begin, stop):
         return False
     if line[stop] in "。！？":
         return True
