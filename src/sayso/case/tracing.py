@@ -258,8 +258,9 @@ def _matched(
 
 
 def _key(settings: Any) -> list[str]:
-    """A stage's settings as strings that are the same in every process; the order of a set is not."""
-    values = {field.name: getattr(settings, field.name) for field in dataclasses.fields(settings)}
+    """A stage's settings as strings that are the same in every process and on every machine."""
+    decisive = [field for field in dataclasses.fields(settings) if not field.metadata.get("machine")]
+    values = {field.name: getattr(settings, field.name) for field in decisive}
     return [
         f"{name}={sorted(map(repr, value)) if isinstance(value, set | frozenset) else repr(value)}"
         for name, value in values.items()

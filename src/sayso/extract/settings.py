@@ -28,4 +28,5 @@ class Settings:
     cpu_seconds: int = 45
     memory_bytes: int = 3_000_000_000
     recycle_bytes: int = 600_000_000
-    workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
+    # a setting of the machine: it changes no result, and no stored result is out of date for it
+    workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1), metadata={"machine": True})
