@@ -18,7 +18,7 @@ _KIND = (
     r"[Pp]rison [Ff]arm|[Pp]risons?|[Jj]ails?|[Pp]enitentiary|[Cc]orrectional (?:[Ff]acility|[Cc]ent(?:er|re)|[Ii]nstitution)"
     r"|[Dd]etention (?:[Ff]acility|[Cc]ent(?:er|re))|[Rr]emand [Cc]ent(?:er|re)|[Cc]onfinement [Cc]ent(?:er|re)"
 )
-_FACILITY = re.compile(rf"(?P<name>{_NAME}(?:(?:,| and) (?:{_NAME}))*)\s+(?P<kind>{_KIND})(?!\w)")
+_FACILITY = re.compile(rf"(?P<name>{_NAME}(?:(?:,| and) (?:{_NAME})){{0,4}})\s+(?P<kind>{_KIND})(?!\w)")
 _SPLIT = re.compile(r",\s*|\s+and\s+")
 # capitalised words that open a sentence or name an office, not a place
 _NO_NAME = frozenset(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from sayso.model.ids import make_id
 from sayso.model.nouns import Document, Party, PartyKind, Span, Statement
@@ -32,13 +34,16 @@ def own_voice(
     """
     if document.genre == "opinion" or document.language not in {None, "en"}:
         return []
-    taken = [(s.start, s.end) for s in attributed]
+    taken = sorted((s.start, s.end) for s in attributed)
+    reach = list(accumulate((end for _, end in taken), max))
     source = _speaker(document, outlets)
     method, method_quote = method_of(document) if document.genre == "report" else ("none", "")
     found: list[Statement] = []
     for start, end in sentences:
         sentence = document.text[start:end]
-        if any(s < end and start < e for s, e in taken) or not _declares(sentence):
+        # of the attributions that begin before the sentence's end, one reaches past its start
+        before = bisect_left(taken, (end, 0))
+        if (before and reach[before - 1] > start) or not _declares(sentence):
             continue
         basis, quote = basis_of("", source, sentence, lexicon)
         if basis == "none" and method != "none":
