@@ -67,8 +67,8 @@ def opposites(
     by_subject: dict[str, list[int]] = defaultdict(list)
     for index, group in enumerate(groups):
         subject = group.members[0].subject
-        if not group.measure and subject is not None:
-            by_subject[subject.name].append(index)
+        if not group.measure:
+            by_subject[subject.name if subject else ""].append(index)
     outlets = {d.id: d for d in documents}
     found: dict[int, list[Contradiction]] = defaultdict(list)
     for indexes in by_subject.values():
@@ -102,6 +102,10 @@ def _opposite_pair(a: Group, b: Group) -> tuple[Slots, Slots] | None:
             denied = next((one for one in (x, y) if one.statement.denies), None)
             names_it = denied is not None and bool(denied.concepts) and denied.concepts <= x.concepts & y.concepts
             enough = share >= _OPPOSITE and (concepts >= 2 or len(common) >= 4) and _short_enough(x, y)
+            # where the table knows none of its words, a denial names what it denies when most of them are common
+            names_it = names_it or (
+                denied is not None and not denied.concepts and share >= _OPPOSITE and len(common) >= 2
+            )
             enough = enough or (names_it and share >= _DENIAL) or (share >= _EDITIONS and len(common) >= 4)
             score = share + concepts + 2 * (denied is not None)
             if enough and (best is None or score > best[0]):

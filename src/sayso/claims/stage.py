@@ -29,10 +29,8 @@ def group_statements(
     against = opposites(groups, ids, documents)
     claims = []
     for index, one in enumerate(groups):
-        contradicted = (
-            [*figures_differ(one, ids[index]), *against.get(index, [])] if one.measure else against.get(index, [])
-        )
-        claims.append(_claim(one, ids[index], tuple(contradicted)))
+        contradicted = (*figures_differ(one, ids[index]), *against.get(index, []))
+        claims.append(_claim(one, ids[index], contradicted))
     return sorted(claims, key=lambda c: (-len(c.statements), c.id))
 
 
@@ -78,6 +76,7 @@ def _plainest(members: Sequence[Slots]) -> str:
         named = member.subject is not None and member.subject.name in text
         return member.statement.denies, fragment, -len(core & member.terms), not named, len(text), member.statement.id
 
-    text = " ".join(min(members, key=rank).statement.content.text.split())
-    plain = text.removeprefix("that ").strip('“”" ,')
-    return plain[:1].upper() + plain[1:]
+    best = min(members, key=rank).statement
+    plain = " ".join(best.content.text.split()).removeprefix("that ").strip('“”" ,')
+    # a claim that is only denied must not read as if somebody made it
+    return f"Denied: {plain}" if best.denies else plain[:1].upper() + plain[1:]

@@ -120,7 +120,14 @@ def _title(raw: list[tuple[str, int]], at: int) -> Line | None:
     if mark:
         return Line("title", value, begin, begin + len(value), 'first heading, "#"')
     following = raw[at + 1][0] if at + 1 < len(raw) else None
-    if following is None or _FINAL_STOP.search(value) or _NAMES.fullmatch(value) or not any(map(str.isalpha, value)):
+    # "Whose market is it?" over header lines is a title, over prose a sentence
+    asks = value.endswith("?") and following is not None and _known_pair(following) is not None
+    if (
+        following is None
+        or (_FINAL_STOP.search(value) and not asks)
+        or _NAMES.fullmatch(value)
+        or not any(map(str.isalpha, value))
+    ):
         return None
     if not following.strip() or _known_pair(following) or _BYLINE.fullmatch(following):
         return Line("title", value, begin, begin + len(value), "first line, short and without a final stop")

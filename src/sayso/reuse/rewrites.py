@@ -10,6 +10,7 @@ and .50, where order alone tells them apart.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -56,6 +57,8 @@ def find_rewrites(
     found: dict[str, Rewrite] = {}
     for document in sorted(documents, key=lambda one: one.id):
         if document.id in placed and not _is_head(document.id, placed[document.id]):
+            continue
+        if shelf.reports_itself(document):
             continue
         scored = [
             (score, other.id, naming)
@@ -123,11 +126,21 @@ class _Shelf:
                 found.setdefault(key, Naming(name, quote))
         return list(found.values())
 
+    def reports_itself(self, document: Document) -> bool:
+        """True where somebody "told" the document's own publisher: a reporter of its own was there."""
+        own = self._voices.own(document)
+        return (
+            bool(own)
+            and re.search(rf"\btold\s+(?:the\s+)?{re.escape(own)}(?!\w)", document.text, re.IGNORECASE) is not None
+        )
+
     def anchors(self, document: Document) -> Anchors:
         """The document's figures and names, those of outlets left out: they name who tells, not what is told."""
         if document.id not in self._anchors:
-            outlets = [(start, end) for start, end, _ in self._outlets.mentions(document.text)]
-            self._anchors[document.id] = read_anchors(document.text, outlets)
+            hidden = [(start, end) for start, end, _ in self._outlets.mentions(document.text)]
+            if document.sentences:
+                hidden.append((0, document.sentences[0][0]))  # a header's dates are not what is told
+            self._anchors[document.id] = read_anchors(document.text, hidden)
         return self._anchors[document.id]
 
     def likely(self, document: Document, name: str) -> list[Document]:

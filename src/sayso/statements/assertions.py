@@ -37,7 +37,7 @@ def own_voice(
     taken = sorted((s.start, s.end) for s in attributed)
     reach = list(accumulate((end for _, end in taken), max))
     source = _speaker(document, outlets)
-    method, method_quote = method_of(document) if document.genre == "report" else ("none", "")
+    method, method_quote = method_of(document, outlets) if document.genre == "report" else ("none", "")
     found: list[Statement] = []
     for start, end in sentences:
         sentence = document.text[start:end]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from sayso.model.nouns import Basis, Document, Party
+from sayso.outlets import OutletTable
 from sayso.statements.lexicon import Lexicon, singular
 
 _RECORD_WORDS = (
@@ -70,6 +71,9 @@ _MODIFIED = re.compile(
 _FREED = re.compile(
     r"\b(?:released|freed) (?:from|in|on|after|last|this)\b|\b(?:was|were|been) (?:held|detained|imprisoned|jailed)\b",
     re.IGNORECASE,
+)
+_WAS_THERE = re.compile(
+    r"\bwho (?:was|were) (?:there|present|inside)\b|\bwho (?:witnessed|saw|survived|lived through)\b|\beye-?witness"
 )
 _FIRST_PERSON = re.compile(r"(?:^|[“\"‘\s])(?:I|we|We|my|our|me|us)\b")
 _PEOPLE = frozenset(
@@ -134,7 +138,7 @@ def _experience(source: Party, content: str, lexicon: Lexicon) -> str:
     # "they", when the memory knows whom: the words that name them say who they are
     text = source.text if len(source.text) > 4 else source.name
     head = _MODIFIED.split(text, maxsplit=1)[0].lower().split()
-    if any(singular(w) in lexicon.experience for w in head[-1:]):
+    if any(singular(w) in lexicon.experience for w in head[-1:]) or _WAS_THERE.search(text):
         return source.text
     if any(w in _PEOPLE for w in head):
         if _FREED.search(text):
@@ -146,15 +150,26 @@ def _experience(source: Party, content: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def method_of(document: Document) -> tuple[Basis, str]:
+def method_of(document: Document, outlets: OutletTable) -> tuple[Basis, str]:
     """The first-hand basis that a report states for itself as a whole, with the sentence that states it; or ("none", "").
 
     Only what the document's own people did counts; the strongest in the order visit, interview, count, document wins.
     """
+    patterns = [*enumerate(_BY_ITSELF), *enumerate(_by_name(document.outlet or "", outlets))]
     best: tuple[int, Basis, str] | None = None
     for start, end in document.sentences:
         sentence = document.text[start:end]
-        for rank, (basis, pattern) in enumerate(_BY_ITSELF):
+        for rank, (basis, pattern) in patterns:
             if (best is None or rank < best[0]) and pattern.search(sentence):
                 best = (rank, basis, sentence)
     return (best[1], best[2]) if best else _NO_BASIS
+
+
+def _by_name(name: str, outlets: OutletTable) -> list[tuple[Basis, re.Pattern[str]]]:
+    """The deeds of an institution that calls itself by its name: "The Observatorio interviewed 31 former detainees"."""
+    outlet = outlets.find(name)
+    names = [re.escape(n) for n in (name, *((outlet.name, *outlet.aliases) if outlet else ())) if n]
+    if not names:
+        return []
+    actor = rf"\b(?:{'|'.join(names)})"
+    return [(basis, re.compile(actor + _HELPERS + deed, re.IGNORECASE)) for basis, deed in _DEEDS]

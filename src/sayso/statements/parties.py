@@ -80,8 +80,8 @@ def make_party(text: str, start: int, end: int, outlets: OutletTable, lexicon: L
     """The party that text[start:end] names, by its own words alone."""
     head = re.split(r"[,(—–]| who\b| which\b", text, maxsplit=1)[0].strip() or text
     kind, name = _classify(head, text, outlets, lexicon, people)
-    if kind == "person" and (named := _NAMED_AFTER.match(text)):
-        name = people.full(named.group("name"))
+    if kind in {"person", "unnamed"} and (named := _NAMED_AFTER.match(text)):
+        kind, name = "person", people.full(named.group("name"))
     elif kind == "person" and (ending := people.ending(head)):
         name = ending
     return Party(text, name, kind, start, end)

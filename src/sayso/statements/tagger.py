@@ -65,7 +65,7 @@ class _Reading:
         self.read: list[Offsets] = []
         self.datelines = [(m.start or 0, m.end or 0) for m in document.marks if m.kind == "dateline"]
         self.memory = Memory(document, outlets, self.lexicon)
-        self.method = method_of(document) if document.genre == "report" else ("none", "")
+        self.method = method_of(document, outlets) if document.genre == "report" else ("none", "")
 
     def statements(self) -> list[Statement]:
         found: list[Statement] = []
@@ -84,6 +84,7 @@ class _Reading:
         text, marks, at = self.document.text, self.quotations, 0
         sentences = []
         for start, end in self.document.sentences:
+            start = self._past_dateline(start, end)
             if end - start > self.settings.max_sentence or _FURNITURE.search(text, start, end):
                 continue
             while at < len(marks) and marks[at].end <= start:
@@ -95,6 +96,17 @@ class _Reading:
                 k += 1
             sentences.append(Sentence(text, start, end, tuple(split_words(text, start, end)), tuple(touching)))
         return sentences
+
+    def _past_dateline(self, start: int, end: int) -> int:
+        """Where a sentence begins after "LIMA, 3 March (Agencia) -"."""
+        for opens, closes in self.datelines:
+            if opens <= start + 1 and start < closes < end:
+                start = closes
+                while (
+                    start < end and not self.document.text[start].isalnum() and self.document.text[start] not in '“"‘'
+                ):
+                    start += 1
+        return start
 
     def _find(self, sentence: Sentence) -> list[Found]:
         found = [

@@ -60,8 +60,15 @@ def _is_verb(words: tuple[Word, ...], i: int, verb: Verb, lexicon: Lexicon) -> b
         return False  # a passive: who speaks comes after "by", see patterns.passive
     if before is None:
         return False
-    if before.lower in {"to", "not"} and before.lower == "to":
+    if before.lower == "to":
         return False
+    if (
+        verb.base == "ask"
+        and after is not None
+        and after.lower in {"not", "that"}
+        and before.lower in {"who", "and", ","}
+    ):
+        return False  # "who asked not to be named"
     if words[i].lower in lexicon.noun_like or verb.form in {"participle", "past"}:
         plural_subject = before.lower in {"some", "many", "few", "several", "most", "both", "others", "all"}
         if (
@@ -287,7 +294,7 @@ def _inverted(sentence: Sentence, i: int, verb: Verb, lexicon: Lexicon, outlets:
         elif (
             (not words[k].is_word and words[k].text not in "’'&-")
             or words[k].lower in TIME_WORDS
-            or (k > i + 1 and (words[k].lower in _AFTER_SPEAKER))
+            or (k > i + 1 and words[k].lower in _AFTER_SPEAKER and not (appositions and words[k].lower == "who"))
         ):
             break
         k += 1
