@@ -36,7 +36,11 @@ def figures_differ(group: Group, claim: str) -> list[Contradiction]:
     found: dict[tuple[tuple[str, str], ...], Contradiction] = {}
     rows = [(s, f) for s in group.members for f in s.statement.figures if _comparable(f, group)]
     for (a, fa), (b, fb) in combinations(rows[:_MAX_ROWS], 2):
-        if a is b or (fa.measure, fa.scope, fa.unit) != (fb.measure, fb.scope, fb.unit) or figures_meet(fa, fb):
+        if (
+            _one_voice(a, b)
+            or (fa.measure, fa.scope, fa.unit) != (fb.measure, fb.scope, fb.unit)
+            or figures_meet(fa, fb)
+        ):
             continue
         if can_both_hold(find_period(a.statement.content.text), find_period(b.statement.content.text)):
             continue
@@ -48,6 +52,11 @@ def figures_differ(group: Group, claim: str) -> list[Contradiction]:
             claim, "figures differ", f"{fa.measure}: {said}", (a.statement.id, b.statement.id), 0.8
         )
     return list(found.values())
+
+
+def _one_voice(a: Slots, b: Slots) -> bool:
+    """True for one source in one document: two of its figures are about two things."""
+    return a is b or (a.statement.document == b.statement.document and _who(a) == _who(b))
 
 
 def _comparable(figure: Figure, group: Group) -> bool:

@@ -12,6 +12,7 @@ from sayso.claims.polarity import is_negative
 from sayso.claims.subjects import Places, Subject
 from sayso.model.nouns import Document, Figure, Statement
 from sayso.statements.concepts import Concepts, load_concepts
+from sayso.statements.words import PREPOSITIONS
 
 _UNIT = re.compile(
     r"\b(?:blocks?|pavilion|sector|unit|wing|section|ward|module) (?:\d+|[A-Z])\b|\bother blocks\b", re.IGNORECASE
@@ -58,6 +59,12 @@ class Slots:
     units: frozenset[str] = frozenset()
     asks: bool = False
     whose: str | None = None
+
+    @property
+    def is_sentence(self) -> bool:
+        """False for "to comment" and "very wrong", which continue their cue."""
+        words = self.statement.content.text.lower().split()
+        return len(words) >= 3 and words[0] not in PREPOSITIONS
 
     def elsewhere(self, other: Slots) -> bool:
         """True where both name a part of the place and no part is common."""
@@ -221,7 +228,7 @@ def match(a: Slots, b: Slots, weights: dict[str, float], norm: float, settings: 
     common = a.terms & b.terms
     shared = a.concepts & b.concepts
     # "Mr Smith's decision" is a phrase, not a proposition; "it is dark" is one when both say just that
-    if len(common) < (2 if shared else 3) and not (common and a.terms == b.terms):
+    if len(common) < (2 if shared else 3) and not (common and a.terms == b.terms and a.is_sentence and b.is_sentence):
         return 0.0, ""
     weight = math.fsum(weights[t] ** 2 for t in common)
     cosine = weight / norm

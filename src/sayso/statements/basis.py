@@ -35,11 +35,13 @@ _PEOPLE_OF_IT = (
 )
 # "we", "our own researchers", "its delegation"; "the delegation" is the source's own in what an institution writes
 _ACTOR = (
-    rf"(?:^(?:that )?(?:it|they|he|she)|\b(?:we|I|(?:our|its) (?:[\w\-]+ ){{0,2}}?{_PEOPLE_OF_IT}"
-    rf"|the (?:[\w\-]+ ){{0,2}}?{_PEOPLE_OF_IT}|researchers))"
+    rf"\b(?:we|I|(?:our|its) (?:[\w\-]+ ){{0,2}}?{_PEOPLE_OF_IT}|the (?:[\w\-]+ ){{0,2}}?{_PEOPLE_OF_IT}|researchers)"
 )
+# "Lantern Watch said that it had examined": only an institution is "it"
+_IT = r"^(?:that )?(?:it|they)"
 _HELPERS = r"(?:\s+(?:has|have|had|also|then|itself|themselves|separately|privately|\w+ly)){0,3}\s+"
 _BY_ITSELF = tuple((basis, re.compile(_ACTOR + _HELPERS + deed, re.IGNORECASE)) for basis, deed in _DEEDS)
+_BY_IT = tuple((basis, re.compile(_IT + _HELPERS + deed, re.IGNORECASE)) for basis, deed in _DEEDS)
 # inside the words that name the source: "who visited the prison", "which keeps its own register"
 _IN_SOURCE = (
     *((basis, re.compile(r"\b" + deed, re.IGNORECASE)) for basis, deed in _DEEDS),
@@ -92,9 +94,11 @@ def basis_of(cue: str, source: Party, content: str, lexicon: Lexicon) -> tuple[B
         return shown
     if lived := _experience(source, content, lexicon):
         return "experience", lived
-    for patterns, text in ((_IN_SOURCE, source.text), (_BY_ITSELF, content)):
+    body = source.kind in {"organisation", "government", "document", "outlet"}
+    for patterns, text in ((_IN_SOURCE, source.text), (_BY_ITSELF, content), (_BY_IT if body else (), content)):
         for basis, pattern in patterns:
-            if match := pattern.search(text):
+            # that a minister spoke with a president is what is told, not how it is known
+            if (body or basis != "interview") and (match := pattern.search(text)):
                 return basis, _clause(text, match)
     return _of_an_office(source, content, lexicon) or _hearsay(content) or _NO_BASIS
 
