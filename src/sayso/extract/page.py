@@ -1,4 +1,4 @@
-"""A page of HTML: a cheap look before any parser gets it, its main text, and what its head says about itself."""
+"""A page of HTML: its main text, and what its head says about itself."""
 
 from __future__ import annotations
 
@@ -10,18 +10,16 @@ from typing import Any
 
 from sayso.errors import ExtractError
 from sayso.extract.decode import clean
+from sayso.extract.nesting import nesting, too_deep
 from sayso.extract.settings import Settings
 
-# ">" in quotes ends no tag; possessive and with bounded quotes, so linear on any input
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']++|"[^"]{0,10000}+"|'[^']{0,10000}+')*+)""")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-# their end tags may be left out, and a parser closes them by itself
-_SELF_CLOSING = frozenset("p li dt dd option optgroup tr td th thead tbody tfoot colgroup rt rp html head body".split())
-_RAW = ("script", "style", "textarea", "title", "noscript")
 # libxml2 stops at 256 levels and trafilatura then returns nothing
 _DEEPEST_FOR_TRAFILATURA = 240
-_LONG_TAG = 20_000
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_NO_TEXT = "no main text found; if the page shows an article, save its text as .txt"
+# different words in a page that has nothing but its menu
+_MENU_WORDS = 50
+# a longer link is a teaser: a page that lists articles is read
+_ENTRY_WORDS = 6
 _MAX_JSON_LD = 2_000_000
 _MAX_NODES = 20_000
 _MAX_VALUE = 1_000
@@ -47,35 +45,6 @@ class Head:
         return sorted(found, key=lambda node: any(kind in ("WebPage", "CreativeWork") for kind in kinds(node)))
 
 
-def nesting(html: str, settings: Settings) -> int:
-    """How deep the tags of a page nest, by one scan; ExtractError for a page that would hold up every parser."""
-    depth = deepest = at = 0
-    while found := _TAG.search(html, at):
-        at = found.end()
-        closing, name = found.group(1), found.group(2).lower()
-        attributes = found.group(3)
-        if len(attributes) > _LONG_TAG and len(_QUOTED.sub("", attributes).split()) > settings.max_attributes:
-            raise ExtractError(
-                f"a tag <{name}> with more than {settings.max_attributes:,} attributes; save the page again or as text"
-            )
-        if name in _RAW:
-            if not closing:
-                end = html.find(f"</{name}", at)
-                if end < 0 and name in ("script", "style"):
-                    break
-                at = max(at, end)
-            continue
-        if name in _VOID or name in _SELF_CLOSING or attributes.endswith("/"):
-            continue
-        depth = max(0, depth - 1) if closing else depth + 1
-        deepest = max(deepest, depth)
-    if deepest > settings.max_nesting:
-        raise ExtractError(
-            f"tags nested {deepest:,} deep, the limit is {settings.max_nesting:,}; save the page again or as text"
-        )
-    return deepest
-
-
 def read_page(html: str, settings: Settings) -> tuple[str, str, Head]:
     """(main text with "\\n" between paragraphs, the reader that found it, what the page says about itself).
 
@@ -86,13 +55,17 @@ def read_page(html: str, settings: Settings) -> tuple[str, str, Head]:
 
     depth = nesting(html, settings)
     html = html.replace("\x00", "")
-    shallow = depth <= _DEEPEST_FOR_TRAFILATURA
+    shallow = depth.strict <= _DEEPEST_FOR_TRAFILATURA
     tree = trafilatura.load_html(html if shallow else _head_only(html))
     head = _read_head(tree) if tree is not None else Head()
     if shallow and tree is not None:
         text = trafilatura.extract(tree, include_comments=False, include_tables=True, deduplicate=False)
         if text and (text := _paragraphs(text)):
+            if _only_menu(text, tree):
+                raise ExtractError(_NO_TEXT)
             return text, "trafilatura", head
+    if depth.lenient > settings.max_nesting:
+        raise too_deep(settings)
     return _by_resiliparse(html), "resiliparse", head
 
 
@@ -104,7 +77,20 @@ def _by_resiliparse(html: str) -> str:
         # without main content every word of the page counts, so a page of two menu items must not pass for an article
         if (text := _paragraphs(text)) and (main_content or len(text.split()) > 50):
             return text
-    raise ExtractError("no main text found; if the page shows an article, save its text as .txt")
+    raise ExtractError(_NO_TEXT)
+
+
+def _only_menu(text: str, tree: Any) -> bool:
+    """Whether a short text holds no word but those of links and menus: trafilatura takes these where a page has no other."""
+    words = set(text.split())
+    if len(words) > _MENU_WORDS:
+        return False
+    linked: set[str] = set()
+    for piece in tree.xpath("//a//text() | //nav//text()"):
+        entry = piece.split()
+        if len(entry) <= _ENTRY_WORDS:
+            linked.update(entry)
+    return words <= linked
 
 
 def _paragraphs(text: str) -> str:

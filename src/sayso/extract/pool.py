@@ -25,6 +25,7 @@ from sayso.outlets import OutletTable
 # results waiting for an earlier, slow one are held in memory; beyond this many per child no new work is given out
 _AHEAD = 16
 _MAX_ANSWER = 1 << 31
+_NONSENSE = "the reader gave no sensible answer; save the article's text as .txt"
 _NO_START = "the reader process does not start; run `python -m sayso.extract.worker` to see why"
 
 
@@ -115,6 +116,11 @@ class _Pool:
         self._selector.register(child.output, selectors.EVENT_READ, child)
         return child
 
+    def _discard(self, child: _Child) -> None:
+        """`_drop`, for a child that may be dropped already."""
+        if child in self._children:
+            self._drop(child)
+
     def _drop(self, child: _Child) -> None:
         self._children.remove(child)
         self._selector.unregister(child.output)
@@ -123,27 +129,33 @@ class _Pool:
     def _heard(self, child: _Child) -> list[int]:
         try:
             answers = child.hear()
-        except (EOFError, ValueError):
+        except EOFError:
             return self._lost(child, None) if child.busy else self._gone(child)
-        finished = []
+        except ValueError:
+            return self._lost(child, _NONSENSE) if child.busy else self._gone(child)
+        finished: list[int] = []
         for answer in answers:
             if answer.get("ready"):
                 child.ready = True
-            else:
+            elif child.busy:
                 finished.append(self._answered(child, answer))
+            else:  # it answers what nobody asked
+                self._discard(child)
         return finished
 
     def _answered(self, child: _Child, answer: dict[str, Any]) -> int:
         number = child.finish()
         capture = self._captures[number]
+        spent = bool(answer.get("spent"))
         try:
-            result = _failure(capture, answer["reason"]) if "reason" in answer else document_of(answer["document"])
+            result = _result(answer, capture)
+            spent = spent or answer.get("peak", 0) > self._settings.recycle_bytes
         except (KeyError, TypeError, ValueError):
-            result = _failure(capture, "the reader gave no sensible answer; save the article's text as .txt")
-            answer["spent"] = True
+            result = _failure(capture, _NONSENSE)
+            spent = True
         self.results[number] = result
-        if answer.get("spent") or answer.get("peak", 0) > self._settings.recycle_bytes:
-            self._drop(child)
+        if spent:
+            self._discard(child)
         return number
 
     def _gone(self, child: _Child) -> list[int]:
@@ -255,8 +267,19 @@ def _cause(child: _Child, settings: Settings) -> str:
     return "the reader process broke down on it (memory or a parser's fault); save the article's text as .txt"
 
 
+def _result(answer: dict[str, Any], capture: Capture) -> Document | Failure:
+    """What a child's answer says; KeyError, TypeError or ValueError if it makes no sense."""
+    if "reason" not in answer:
+        return document_of(answer["document"], capture)
+    reason = answer["reason"]
+    if not isinstance(reason, str):
+        raise TypeError("a reason is a text")
+    reason.encode("utf-8")  # UnicodeEncodeError is a ValueError
+    return _failure(capture, reason)
+
+
 def _failure(capture: Capture, reason: str) -> Failure:
-    return Failure(path=capture.path, stage="extract", reason=str(reason), sha256=capture.sha256)
+    return Failure(path=capture.path, stage="extract", reason=reason, sha256=capture.sha256)
 
 
 def _environment() -> dict[str, str]:

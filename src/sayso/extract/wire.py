@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict
-from typing import Any, BinaryIO
+from collections.abc import Iterator
+from dataclasses import asdict, fields
+from typing import Any, BinaryIO, get_args
 
-from sayso.model.nouns import Capture, Document, Evidence, Mark
+from sayso.model.ids import make_id
+from sayso.model.nouns import Capture, Document, Evidence, Genre, Mark
 from sayso.outlets import Outlet, OutletTable
 
 LENGTH = struct.Struct(">Q")
+# by the annotation of the field; a field annotated otherwise, as Genre or MarkKind, is a string
+_TYPES: dict[str, tuple[type, ...]] = {
+    "str | None": (str, type(None)),
+    "int | None": (int, type(None)),
+    "bool": (bool,),
+    "tuple[Evidence, ...]": (tuple,),
+    "tuple[Mark, ...]": (tuple,),
+    "tuple[tuple[int, int], ...]": (tuple,),
+}
 
 
 def pack(message: dict[str, Any]) -> bytes:
@@ -34,15 +45,50 @@ def unpack(body: bytes) -> dict[str, Any]:
     return message
 
 
-def document_of(raw: dict[str, Any]) -> Document:
-    """The document that `asdict` and JSON took apart; TypeError or KeyError if a field is missing or unknown."""
-    fields = {
-        **raw,
-        "evidence": tuple(Evidence(**evidence) for evidence in raw["evidence"]),
-        "marks": tuple(Mark(**mark) for mark in raw["marks"]),
-        "sentences": tuple((int(start), int(end)) for start, end in raw["sentences"]),
-    }
-    return Document(**fields)
+def document_of(raw: dict[str, Any], capture: Capture) -> Document:
+    """The document that `asdict` and JSON took apart; TypeError, KeyError or ValueError unless it is one of this capture.
+
+    A page may have taken over the child that answers, so the answer is looked at: the capture it is for, the type of every
+    field, spans inside the text, and text that can be written as UTF-8.
+    """
+    document = Document(
+        **{
+            **raw,
+            "evidence": tuple(Evidence(**evidence) for evidence in raw["evidence"]),
+            "marks": tuple(Mark(**mark) for mark in raw["marks"]),
+            "sentences": tuple((start, end) for start, end in raw["sentences"]),
+        }
+    )
+    if (document.sha256, document.path) != (capture.sha256, capture.path):
+        raise ValueError("an answer for another capture")
+    if document.id != make_id("d", capture.sha256, capture.name) or document.genre not in get_args(Genre):
+        raise ValueError("an id or a genre that no reader gives")
+    parts: tuple[Document | Evidence | Mark, ...] = (document, *document.evidence, *document.marks)
+    for part in parts:
+        _check_types(part)
+    for start, end in _spans(document):
+        if not (type(start) is int and type(end) is int and 0 <= start <= end <= len(document.text)):
+            raise ValueError("a span outside the text")
+    return document
+
+
+def _check_types(part: Document | Evidence | Mark) -> None:
+    """TypeError for a field that is neither text, number, truth value, tuple nor None as declared; ValueError for surrogates."""
+    for declared in fields(part):
+        value = getattr(part, declared.name)
+        if isinstance(value, str):
+            value.encode("utf-8")  # UnicodeEncodeError is a ValueError
+        allowed = _TYPES.get(str(declared.type), (str,))
+        if type(value) not in allowed:
+            raise TypeError(f"{declared.name} is of the wrong type")
+
+
+def _spans(document: Document) -> Iterator[tuple[Any, Any]]:
+    yield from document.sentences
+    parts: tuple[Evidence | Mark, ...] = (*document.evidence, *document.marks)
+    for part in parts:
+        if part.start is not None or part.end is not None:
+            yield part.start, part.end
 
 
 def capture_of(raw: dict[str, Any]) -> Capture:
