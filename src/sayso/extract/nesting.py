@@ -46,7 +46,7 @@ _LONG_TAG = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """The deepest point of a page. `lenient` is an upper bound for parsers that read <div/> as a start tag, as HTML 5 does."""
+    """The deepest point of a page. `lenient` adds every <div/> and the like, a start tag in HTML 5."""
 
     strict: int
     lenient: int
