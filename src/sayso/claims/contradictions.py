@@ -34,15 +34,18 @@ def _below(a: Figure, b: Figure) -> bool:
 def figures_differ(group: Group, claim: str) -> list[Contradiction]:
     """One entry for each pair of sources whose figures for the same measure do not meet, with who says which."""
     found: dict[tuple[tuple[str, str], ...], Contradiction] = {}
-    rows = [(s, f) for s in group.members for f in s.statement.figures if _comparable(f, group)]
-    for (a, fa), (b, fb) in combinations(rows[:_MAX_ROWS], 2):
+    rows = [(s, f) for s in group.members for f in s.statement.figures if _comparable(f, group)][:_MAX_ROWS]
+    if len(rows) < 2:
+        return []
+    periods = {s.statement.id: find_period(s.statement.content.text) for s, _ in rows}
+    for (a, fa), (b, fb) in combinations(rows, 2):
         if (
             _one_voice(a, b)
             or (fa.measure, fa.scope, fa.unit) != (fb.measure, fb.scope, fb.unit)
             or figures_meet(fa, fb)
         ):
             continue
-        if can_both_hold(find_period(a.statement.content.text), find_period(b.statement.content.text)):
+        if can_both_hold(periods[a.statement.id], periods[b.statement.id]):
             continue
         who = tuple(sorted([(_who(a), fa.text), (_who(b), fb.text)]))
         if who in found or who[0] == who[1] or len(found) >= _MAX_PAIRS:
@@ -78,7 +81,7 @@ def opposites(
         subject = group.members[0].subject
         if not group.measure:
             by_subject[subject.name if subject else ""].append(index)
-    outlets = {d.id: d for d in documents}
+    by_id = {d.id: d for d in documents}
     found: dict[int, list[Contradiction]] = defaultdict(list)
     for indexes in by_subject.values():
         holders: dict[str, list[int]] = defaultdict(list)
@@ -90,7 +93,7 @@ def opposites(
             pair = _opposite_pair(groups[a], groups[b])
             if pair is None:
                 continue
-            kind, why = _kind(pair, outlets)
+            kind, why = _kind(pair, by_id)
             for mine, other, (x, y) in ((a, b, pair), (b, a, pair[::-1])):
                 found[mine].append(Contradiction(ids[other], kind, why, (x.statement.id, y.statement.id), 0.7))
     return found

@@ -93,7 +93,8 @@ def make_slots(statements: Sequence[Statement], documents: Sequence[Document]) -
 def _slots(statement: Statement, places: Places, concepts: Concepts) -> Slots:
     subject = places.of(statement)
     about = set(concepts.terms(subject.name)) if subject else set()
-    terms = [t for t in concepts.terms(statement.content.text) if t not in about]
+    said = concepts.terms(statement.content.text)
+    terms = [t for t in said if t not in about]
     return Slots(
         statement=statement,
         subject=subject,
@@ -103,7 +104,7 @@ def _slots(statement: Statement, places: Places, concepts: Concepts) -> Slots:
         figures=tuple(f for f in statement.figures if _counts(f, concepts)),
         units=frozenset(" ".join(u.lower().split()) for u in _UNIT.findall(statement.content.text)),
         asks=bool(_ASKS.match(statement.cue) or _QUESTION.match(statement.content.text)),
-        whose=_whose(statement, subject, concepts),
+        whose=_whose(set(said), subject, concepts),
     )
 
 
@@ -114,7 +115,7 @@ def _counts(figure: Figure, concepts: Concepts) -> bool:
     return concepts.kind(figure.measure) == "event" or figure.measure == "capacity"
 
 
-def _whose(statement: Statement, subject: Subject | None, concepts: Concepts) -> str | None:
+def _whose(terms: set[str], subject: Subject | None, concepts: Concepts) -> str | None:
     """The slot that tells counts about one country apart ("custody", "migrant"); "" at a facility, None where unknown.
 
     Without it a country's deaths in prison and in traffic would be one measure.
@@ -125,7 +126,6 @@ def _whose(statement: Statement, subject: Subject | None, concepts: Concepts) ->
         return ""
     if subject.how == "named most in the document":
         return None
-    terms = set(concepts.terms(statement.content.text))
     if terms & {"detainee", "prison"}:
         return "custody"
     return next((t for t in sorted(terms) if concepts.kind(t) == "person" and t != "person"), None)

@@ -124,6 +124,8 @@ class Places:
     def of(self, statement: Statement) -> Subject | None:
         """The subject of a statement: the facility or country in its content, else its sentence's, else its document's."""
         for text, how in ((statement.content.text, "content"), (statement.sentence, "sentence")):
+            if how == "sentence" and text == statement.content.text:
+                break  # a document's own voice: the sentence is the content
             if facilities := self.facilities(text):
                 return Subject(facilities[0], "facility", how)
         about = self._of_document.get(statement.document)

@@ -55,7 +55,7 @@ def summary(case: Case) -> Iterator[str]:
     if claims:
         yield ""
         yield from _headline(case, max(claims, key=lambda claim: (len(claim.statements), claim.id)))
-    yield from _contradictions(case, documents)
+    yield from _contradictions(case)
     for finding in case.findings():
         yield ""
         yield from _finding(case, finding)
@@ -137,7 +137,7 @@ def _headline(case: Case, claim: Claim) -> Iterator[str]:
         yield f"  - {origin.name}: {basis}{'' if origin.established else '; origin not established'}"
 
 
-def _contradictions(case: Case, documents: dict[str, Document]) -> Iterator[str]:
+def _contradictions(case: Case) -> Iterator[str]:
     seen: set[frozenset[str]] = set()
     for claim in case.claims():
         for contradiction in claim.contradicted_by:

@@ -126,7 +126,7 @@ class Graph:
         return ranked[0][2] if ranked and ranked[0][0] >= _SAME else None
 
     def _retold(self, statement: Statement, candidates: Sequence[Statement]) -> Statement | None:
-        me = self.names.of(statement.source, statement.document)
+        me = self.names.of(statement.source)
         terms = set(self._concepts.terms(f"{statement.source.text} {statement.content.text}"))
         # an outlet's report of somebody may repeat any of them; a witness never repeats a lawyer
         alike = [
@@ -137,7 +137,7 @@ class Graph:
 
         def rank(one: Statement) -> tuple[bool, int, str]:
             common = terms & set(self._concepts.terms(f"{one.source.text} {one.content.text}"))
-            return self.names.of(one.source, one.document) != me, -len(common), one.id
+            return self.names.of(one.source) != me, -len(common), one.id
 
         return min(alike, key=rank, default=None)
 

@@ -26,7 +26,6 @@ class Names:
 
     def __init__(self, documents: Sequence[Document], statements: Sequence[Statement], outlets: OutletTable) -> None:
         self._outlets = outlets
-        self._publisher = {d.id: self._normal(d.outlet) for d in documents if d.outlet}
         known: dict[str, str] = {}
         for document in documents:
             if document.outlet:
@@ -50,11 +49,11 @@ class Names:
         outlet = self._outlets.find(name or "")
         return outlet.name if outlet else (name or "")
 
-    def of(self, party: Party, document: str) -> str:
+    def of(self, party: Party) -> str:
         """The normal name of a party: the outlet table's, or as the statement has it."""
-        return self.resolve(party, document)[0]
+        return self.resolve(party)[0]
 
-    def resolve(self, party: Party, document: str) -> tuple[str, str]:
+    def resolve(self, party: Party) -> tuple[str, str]:
         """(normal name, why it differs from the party's own name or "")."""
         name = self._normal(party.name)
         if party.kind == "person" and (spoken := self._speaks_for.get(_key(name))):

@@ -117,7 +117,7 @@ def _own_basis(statement: Statement, end: End, graph: Graph) -> bool:
     """True where the statement's basis is this end's: it is the source itself, not somebody who passes it on."""
     if statement.quote == "none" or statement.source.kind != "outlet":
         return True
-    return graph.names.of(statement.source, statement.document).casefold() == end.name.casefold()
+    return graph.names.of(statement.source).casefold() == end.name.casefold()
 
 
 def _merges(walks: dict[str, Walk]) -> tuple[Merge, ...]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sayso.independence.graph import End, Graph, Walk
-from sayso.model.nouns import Claim, Family, Member, Merge, Party, Statement
+from sayso.model.nouns import Claim, Family, Member, Merge, Party, Statement, Strength
 
 
 def walk_claim(claim: Claim, graph: Graph) -> dict[str, Walk]:
@@ -54,16 +54,10 @@ class _Walker:
             self._met_circle = True
             return None
         further = self.walk(twin, seen)
-        edge, strength = ("rewrite", "probable") if member.role == "rewrite" else ("republication", "proven")
+        strength: Strength = "probable" if member.role == "rewrite" else "proven"
+        edge = "rewrite" if member.role == "rewrite" else "republication"
         why = member.because or f"{member.role} of {self.graph.title(parent)}"
-        step = Merge(
-            statement.id,
-            twin.id,
-            edge,
-            "probable" if strength == "probable" else "proven",
-            why,
-            self.graph.passage(statement),
-        )
+        step = Merge(statement.id, twin.id, edge, strength, why, self.graph.passage(statement))
         return Walk(further.ends, (step, *further.steps))
 
     def _family_voice(self, statement: Statement, family: Family, member: Member) -> Walk | None:
@@ -91,7 +85,7 @@ class _Walker:
         door = self._door(statement)
         if door is None:
             return None
-        name = self.graph.names.of(door, statement.document)
+        name = self.graph.names.of(door)
         theirs = self._by_outlet.get(name, [])
         if name == self.graph.outlet_of(statement.document) or not theirs:
             return None
@@ -131,7 +125,7 @@ class _Walker:
             steps.append(Merge(statement.id, source.name, "channel", "proven", why, proof))
         if source.kind == "unnamed":
             return self._unnamed(statement, steps)
-        name, why = graph.names.resolve(source, statement.document)
+        name, why = graph.names.resolve(source)
         if why:
             steps.append(Merge(source.name, name, "two names of one source", "probable", why, proof))
         if source.kind == "outlet" and (owner := graph.outlets.owner(name)) != name:
@@ -145,7 +139,7 @@ class _Walker:
         """An unnamed source: one of its kind for the outlet it spoke to, and one at all for that outlet's lower bound."""
         graph = self.graph
         if statement.channel is not None:
-            through = graph.names.of(statement.channel, statement.document)
+            through = graph.names.of(statement.channel)
         else:
             agency = graph.agency_of(statement.document)
             through = (agency.names if agency else "") or graph.outlet_of(statement.document) or statement.document

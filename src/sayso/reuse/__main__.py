@@ -58,7 +58,7 @@ def _table(words: Words, matches: Matches, column: pa.Array, settings: Settings)
     rows = np.lexsort((spans[:, 0], place[matches.passages[:, PAIR]]))
     spans, of = spans[rows], place[matches.passages[rows, PAIR]]
     cuts = np.searchsorted(of, np.arange(len(order) + 1))
-    share_a, share_b = _shares(words, matches, settings)
+    share_a, share_b = _shares(words, matches)
     a, b, share_a, share_b = a[order], b[order], share_a[order], share_b[order]
     roles = []
     for p in range(len(order)):
@@ -75,9 +75,7 @@ def _table(words: Words, matches: Matches, column: pa.Array, settings: Settings)
     )
 
 
-def _shares(
-    words: Words, matches: Matches, settings: Settings
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _shares(words: Words, matches: Matches) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     agreeing = np.bincount(matches.passages[:, PAIR], matches.passages[:, AGREE], len(matches.a))
     a, b = words.lengths[matches.a], words.lengths[matches.b]
     return np.minimum(1.0, agreeing / np.maximum(1, a)), np.minimum(1.0, agreeing / np.maximum(1, b))

@@ -42,7 +42,7 @@ def check(
 
 def _finding(rule: Rule, bundle: Bundle, window: Window) -> Finding:
     interval, ends = combine(rule, bundle)
-    result = _result(rule, bundle, interval, window)
+    result = _result(rule, bundle, interval)
     as_of = window.end.isoformat()
     used = [piece.claim.id for piece in bundle.pieces if piece.standing != "left out"]
     adverse = [piece.claim.id for piece in bundle.denials]
@@ -58,13 +58,13 @@ def _finding(rule: Rule, bundle: Bundle, window: Window) -> Finding:
         independent=interval,
         claims=tuple(dict.fromkeys(used)),
         adverse=tuple(dict.fromkeys(adverse)),
-        would_settle=would_settle(rule, bundle, interval, ends, window) if result == "insufficient" else "",
+        would_settle=would_settle(rule, bundle, interval, ends) if result == "insufficient" else "",
     )
 
 
-def _result(rule: Rule, bundle: Bundle, interval: Interval, window: Window) -> Result:
+def _result(rule: Rule, bundle: Bundle, interval: Interval) -> Result:
     if interval.min >= rule.at_least:
-        return "insufficient" if blocking(rule, bundle, window) else "met"
+        return "insufficient" if blocking(rule, bundle) else "met"
     return "not_met" if bundle.coverage and interval.max < rule.at_least else "insufficient"
 
 

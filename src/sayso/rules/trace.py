@@ -31,10 +31,10 @@ def explain(
     for end in ends:
         lines += _end_lines(end)
     lines += _left_out(bundle)
-    lines += [_denial_line(piece, window) for piece in bundle.denials]
+    lines += [_denial_line(piece) for piece in bundle.denials]
     lines += [_differs_line(contradiction) for _, contradiction in bundle.differs]
     lines += [f"Searched: {what}." for what in bundle.coverage]
-    lines.append(_conclusion(rule, bundle, interval, result, window))
+    lines.append(_conclusion(rule, bundle, interval, result))
     return lines
 
 
@@ -56,7 +56,7 @@ def _left_out(bundle: Bundle) -> list[str]:
     ]
 
 
-def would_settle(rule: Rule, bundle: Bundle, interval: Interval, ends: Sequence[End], window: Window) -> str:
+def would_settle(rule: Rule, bundle: Bundle, interval: Interval, ends: Sequence[End]) -> str:
     """What evidence would turn "insufficient" into a result, in words."""
     lower = [end for end in ends if end.lower]
     missing = rule.at_least - interval.min
@@ -73,15 +73,15 @@ def would_settle(rule: Rule, bundle: Bundle, interval: Interval, ends: Sequence[
         bare = [end.name for end in ends if not end.lower and end.why_not == "no first-hand basis is visible"]
         if bare:
             steps.append(f"or a first-hand basis, made visible, of what {_listed(bare)} said")
-    elif blocking(rule, bundle, window):
-        names = sorted({piece.statement.source.name for piece in blocking(rule, bundle, window)})
+    elif blocking(rule, bundle):
+        names = sorted({piece.statement.source.name for piece in blocking(rule, bundle)})
         steps.append(f"an answer to the denial by {_listed(names)}, for example the report of a visit made after it")
     if missing > 0 and interval.max < rule.at_least and not bundle.coverage:
         steps.append(f"for “not met”: a record of what was searched for {bundle.subject}, which the case does not hold")
     return "; ".join(steps)
 
 
-def blocking(rule: Rule, bundle: Bundle, window: Window) -> list[Piece]:
+def blocking(rule: Rule, bundle: Bundle) -> list[Piece]:
     """The denials that keep the result open: those from the rule's time, where the rule gives denials that weight."""
     if rule.contradictions != "block":
         return []
@@ -141,7 +141,7 @@ def _end_lines(end: End) -> list[str]:
     return lines
 
 
-def _denial_line(piece: Piece, window: Window) -> str:
+def _denial_line(piece: Piece) -> str:
     old = " It is older than the time the rule asks for." if piece.standing == "left out" else ""
     return f"Against it, denied by {told(piece)}. A denial does not count as a source.{old}"
 
@@ -151,7 +151,7 @@ def _differs_line(contradiction: Contradiction) -> str:
     return f"Not settled, {contradiction.kind}: {contradiction.why} ({first}, {second})."
 
 
-def _conclusion(rule: Rule, bundle: Bundle, interval: Interval, result: Result, window: Window) -> str:
+def _conclusion(rule: Rule, bundle: Bundle, interval: Interval, result: Result) -> str:
     asked = f"and the rule asks for {rule.at_least}"
     lowest, highest = f"At least {interval.min}", f"at most {interval.max}"
     if result == "met":
@@ -159,7 +159,7 @@ def _conclusion(rule: Rule, bundle: Bundle, interval: Interval, result: Result, 
         return f"{lowest}, {asked}: met.{against}"
     if result == "not_met":
         return f"{highest.capitalize()}, {asked}; the case records what was searched: not met."
-    if interval.min >= rule.at_least and blocking(rule, bundle, window):
+    if interval.min >= rule.at_least and blocking(rule, bundle):
         return f"{lowest}, {asked}, but a denial stands against it and this rule waits for an answer: insufficient."
     if interval.max >= rule.at_least:
         return f"{lowest} and {highest}, {asked}: insufficient."

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from sayso.model.ids import make_id
-from sayso.model.nouns import Document, Party, PartyKind, Span, Statement
+from sayso.model.nouns import Basis, Document, Party, PartyKind, Span, Statement
 from sayso.outlets import OutletTable
-from sayso.statements.basis import basis_of, method_of
+from sayso.statements.basis import basis_of
 from sayso.statements.figures import find_figures
 from sayso.statements.lexicon import Lexicon
 
@@ -24,20 +24,20 @@ def own_voice(
     document: Document,
     sentences: Sequence[tuple[int, int]],
     attributed: Sequence[Statement],
+    method: tuple[Basis, str],
     outlets: OutletTable,
     lexicon: Lexicon,
 ) -> list[Statement]:
     """Those of the sentences that declare and that no attribution covers. An opinion piece gives none (its own
     sentences are argument), nor does a language whose grammar the tagger does not know.
 
-    The basis is the one the sentence itself shows or, in a report, the one that its method sentence states.
+    The basis is the one the sentence itself shows or else `method`, what a report states of itself and the words that do.
     """
     if document.genre == "opinion" or document.language not in {None, "en"}:
         return []
     taken = sorted((s.start, s.end) for s in attributed)
     reach = list(accumulate((end for _, end in taken), max))
     source = _speaker(document, outlets)
-    method, method_quote = method_of(document, outlets) if document.genre == "report" else ("none", "")
     found: list[Statement] = []
     for start, end in sentences:
         sentence = document.text[start:end]
@@ -46,8 +46,8 @@ def own_voice(
         if (before and reach[before - 1] > start) or not _declares(sentence):
             continue
         basis, quote = basis_of("", source, sentence, lexicon)
-        if basis == "none" and method != "none":
-            basis, quote = method, method_quote
+        if basis == "none":
+            basis, quote = method
         found.append(
             Statement(
                 id=make_id("s", document.id, "own", start, end),

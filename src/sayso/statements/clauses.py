@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.statements.lexicon import Lexicon
 from sayso.statements.words import (
     AUXILIARIES,
     CLOSING,
@@ -32,7 +31,7 @@ _STOPS = frozenset(";:—–(") | frozenset(OPENING) | frozenset(CLOSING)
 _CUT = frozenset(
     "while although though whereas adding saying stating noting citing joining prompting sparking but according".split()
 )
-_MAX_SUBJECT = 24  # words: 99 % of the sources of PolNeAR's training part are shorter
+_MAX_SUBJECT = 24  # words: 99.6 % of the 19,561 sources of PolNeAR's training part are shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Sentence:
         return next((q for q in self.quotations if q.start <= at < q.end), None)
 
 
-def subject_before(sentence: Sentence, verb: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def subject_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:
     """[first, past) word indexes of the subject of the verb at index `verb`, or None.
 
     Walks left to the clause's boundary; "X, an apposition, told" keeps its apposition, and a leading adverbial goes.
@@ -74,7 +73,7 @@ def subject_before(sentence: Sentence, verb: int, lexicon: Lexicon) -> tuple[int
             return None
         past -= 1
         first = opening
-    while first > 0 and not _ends_clause(words, first - 1, lexicon):
+    while first > 0 and not _ends_clause(words, first - 1):
         first -= 1
         if past - first > _MAX_SUBJECT:
             return None
@@ -105,7 +104,7 @@ def _apposition_start(words: tuple[Word, ...], comma: int) -> int | None:
     return None
 
 
-def _ends_clause(words: tuple[Word, ...], i: int, lexicon: Lexicon) -> bool:
+def _ends_clause(words: tuple[Word, ...], i: int) -> bool:
     word = words[i]
     if word.text in _STOPS or word.text == "," or word.lower in SUBORDINATORS:
         return True
@@ -194,11 +193,7 @@ def content_after(sentence: Sentence, i: int, *, subordinate: bool) -> tuple[int
         if word.text == "(":
             depth += 1
             # an outlet or an acronym in brackets at the sentence's end is not content
-            if (
-                j > i
-                and ")" in {w.text for w in words[max(j, len(words) - 8) :]}
-                and _closing_bracket(words, j) >= len(words) - 2
-            ):
+            if j > i and _closing_bracket(words, j) >= len(words) - 2:
                 stop = j
                 break
         elif word.text == ")":

@@ -79,7 +79,7 @@ def _drop_titles(words: list[str], titles: frozenset[str]) -> list[str]:
 def make_party(text: str, start: int, end: int, outlets: OutletTable, lexicon: Lexicon, people: People) -> Party:
     """The party that text[start:end] names, by its own words alone."""
     head = re.split(r"[,(—–]| who\b| which\b", text, maxsplit=1)[0].strip() or text
-    kind, name = _classify(head, text, outlets, lexicon, people)
+    kind, name = _classify(head, outlets, lexicon, people)
     if kind in {"person", "unnamed"} and (named := _NAMED_AFTER.match(text)):
         kind, name = "person", people.full(named.group("name"))
     elif kind == "person" and (ending := people.ending(head)):
@@ -87,7 +87,7 @@ def make_party(text: str, start: int, end: int, outlets: OutletTable, lexicon: L
     return Party(text, name, kind, start, end)
 
 
-def _classify(head: str, text: str, outlets: OutletTable, lexicon: Lexicon, people: People) -> tuple[PartyKind, str]:
+def _classify(head: str, outlets: OutletTable, lexicon: Lexicon, people: People) -> tuple[PartyKind, str]:
     plain = re.sub(r"^(?:the|a|an)\s+", "", head, flags=re.IGNORECASE).strip()
     if outlet := outlets.find(plain) or outlets.find(strip_possessive(plain)):
         return _KIND[outlet.kind], outlet.name

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sayso.model.ids import make_id
-from sayso.model.nouns import Document, Party, QuoteKind, Span, Statement
+from sayso.model.nouns import Basis, Document, Party, QuoteKind, Span, Statement
 from sayso.outlets import OutletTable
 from sayso.statements.assertions import own_voice
 from sayso.statements.basis import basis_of, method_of
@@ -65,7 +65,7 @@ class _Reading:
         self.read: list[Offsets] = []
         self.datelines = [(m.start or 0, m.end or 0) for m in document.marks if m.kind == "dateline"]
         self.memory = Memory(document, outlets, self.lexicon)
-        self.method = method_of(document, outlets) if document.genre == "report" else ("none", "")
+        self.method: tuple[Basis, str] = method_of(document, outlets) if document.genre == "report" else ("none", "")
 
     def statements(self) -> list[Statement]:
         found: list[Statement] = []
@@ -77,7 +77,7 @@ class _Reading:
                     found.append(statement)
         found += self._hidden_origins()
         if self.settings.own_voice:
-            found += own_voice(self.document, self.read, found, self.outlets, self.lexicon)
+            found += own_voice(self.document, self.read, found, self.method, self.outlets, self.lexicon)
         return sorted(found, key=lambda s: (s.start, s.end, s.id))
 
     def _sentences(self) -> list[Sentence]:

@@ -57,10 +57,8 @@ def _is_verb(words: tuple[Word, ...], i: int, verb: Verb, lexicon: Lexicon) -> b
     while (chain and chain[-1] in AUXILIARIES - _BE) or (chain and chain[-1].endswith("ly")):
         chain.pop()
     if chain and chain[-1] in _BE and verb.form != "gerund":
-        return False  # a passive: who speaks comes after "by", see patterns.passive
-    if before is None:
-        return False
-    if before.lower == "to":
+        return False  # a passive: who speaks comes after "by", and is not looked for
+    if before is None or before.lower == "to":
         return False
     if (
         verb.base == "ask"
@@ -103,24 +101,20 @@ def _attribution(
 ) -> Found | None:
     words = sentence.words
     before = words[i - 1]
-    inverted = _inverted(sentence, i, verb, lexicon, outlets)
+    inverted = _inverted(sentence, i, verb, lexicon)
     if inverted is not None:
         return inverted
     if (verb.form == "gerund" and before.text in {",", "and"}) or (
         before.text == "and" and previous and verb.form == "past"
     ):
         # ", adding that ...", "... and determined that ...": the speaker is the one before
-        if previous is None and verb.form == "past":
-            return None
         same = _with_content(sentence, i, verb, None, lexicon, outlets, subordinate=False)
         # "found that the cells had no windows and admitted no daylight": the cells admitted, nobody speaks
-        inside = previous is not None and previous.content[0] < words[i].start < previous.content[1]
-        return (
-            None if inside and same is not None and same.confidence == _WEAK_CONFIDENCE and _by_that(previous) else same
-        )
+        weak = same is not None and same.confidence == _WEAK_CONFIDENCE
+        return None if weak and previous is not None and _inside_that(previous, words[i].start) else same
     if verb.form == "gerund" and before.lower not in _BE:
         return None
-    span = subject_before(sentence, i, lexicon)
+    span = subject_before(sentence, i)
     if span is None:
         return None
     first, past = span
@@ -138,8 +132,9 @@ def _attribution(
     return direct or _content_before(sentence, i, verb, first, source, lexicon, outlets)
 
 
-def _by_that(found: Found | None) -> bool:
-    return found is not None and found.confidence == _THAT_CONFIDENCE
+def _inside_that(found: Found, at: int) -> bool:
+    """True where the offset lies inside a content that "that" opened."""
+    return found.confidence == _THAT_CONFIDENCE and found.content[0] < at < found.content[1]
 
 
 def _agrees(words: tuple[Word, ...], past: int, verb: Verb, i: int) -> bool:
@@ -204,12 +199,10 @@ def _with_content(
         why = "infinitive"
     elif word.lower in PREPOSITIONS | CONJUNCTIONS or not word.is_word or word.lower in TIME_WORDS:
         return None
-    elif verb.base in lexicon.object or (verb.base in lexicon.clause and verb.base not in lexicon.needs_that):
+    elif verb.base in lexicon.object | lexicon.clause and verb.base not in lexicon.needs_that:
         if word.lower in AUXILIARIES or (verb.base in _COUNTING and not _opens_count(word)):
             return None
     else:
-        return None
-    if why == "object" and verb.base in lexicon.needs_that:
         return None
     content = content_after(sentence, r, subordinate=subordinate)
     if content is None or content[1] - content[0] < 3:
@@ -217,10 +210,8 @@ def _with_content(
     quotation = sentence.quoted(content[0])
     if why == "quotation" and quotation is not None:
         content = (quotation.start, max(quotation.end, content[1]) if quotation.closed else quotation.end)
-    article = "its" if why in {"object", "preposition"} else "a"
-    because = f"verb “{sentence.text[words[i].start : words[i].end]}” with {article} {why}"
-    if why == "that":
-        because = f"verb “{sentence.text[words[i].start : words[i].end]}” and “that”"
+    with_what = "and “that”" if why == "that" else f"with {'its' if why in {'object', 'preposition'} else 'a'} {why}"
+    because = f"verb “{words[i].text}” {with_what}"
     return Found(source, (words[i].start, cue_end), content, because, confidence, channel, verb.base in lexicon.denial)
 
 
@@ -268,7 +259,7 @@ def _before(sentence: Sentence, boundary: int) -> Offsets | None:
     return words[start].start, words[boundary - 1].end
 
 
-def _inverted(sentence: Sentence, i: int, verb: Verb, lexicon: Lexicon, outlets: OutletTable) -> Found | None:
+def _inverted(sentence: Sentence, i: int, verb: Verb, lexicon: Lexicon) -> Found | None:
     """ "…," said X: closing mark or comma, verb, then who."""
     words = sentence.words
     before = words[i - 1]

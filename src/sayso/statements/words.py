@@ -9,6 +9,8 @@ _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?!\w)|[A-Z]\.(?=\s[A-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Jr|Sr|Sgt|Lt|Col|Rev|No)\.(?=\s)"
     r"|\d[\d,.]*\d%?|\d%?|\w+(?:[’'\-‑]\w+)*[’']?(?<!\s)|\.\.\.|…|--+|[^\w\s]"
 )
+# a single-quoted phrase of two words or more
+_SINGLE = re.compile(r"‘[^‘’“”\n]*\s[^‘“”\n]*?’(?!\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 OPENING, CLOSING = '“"«„', '”"»'
 
@@ -96,19 +98,11 @@ def find_quotations(text: str) -> list[Quotation]:
                 after = text[at + 1] if at + 1 < len(text) else " "
                 if char in "“«„" or (char == '"' and not after.isspace() and not before.isalnum()):
                     opened, closing = at, {"“": '”"', "«": "»", "„": "“”", '"': '"”'}[char]
-                elif char == "‘" and not before.isalnum() and (single := _single(text, at, paragraph.end())):
-                    opened, closing = at, "’"
-                    found.append(Quotation(at, single, closed=True))
-                    opened = None
+                elif char == "‘" and not before.isalnum() and (single := _SINGLE.match(text, at, paragraph.end())):
+                    found.append(Quotation(at, single.end(), closed=True))
             elif char in closing and at > opened + 1 and (not found or opened >= found[-1].end):
                 found.append(Quotation(opened, at + 1, closed=True))
                 opened = None
         if opened is not None:
             found.append(Quotation(opened, paragraph.end(), closed=False))
     return found
-
-
-def _single(text: str, start: int, stop: int) -> int | None:
-    """The end of a single-quoted phrase of two words or more that opens at `start`, or None."""
-    match = re.compile(r"‘[^‘’“”\n]*\s[^‘“”\n]*?’(?!\w)").match(text, start, stop)
-    return match.end() if match else None
