@@ -1,4 +1,4 @@
-"""Text reuse on a labelled set of real articles stays above the figures it was measured at (seed 7: F1 .992)."""
+"""Text reuse on a labelled set of real articles stays above the figures it was measured at (seed 7: F1 .994)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 ARTICLES = SHARED / "data" / "reuse" / "articles.parquet"
 MAKER, SCORER = SHARED / "bench" / "make_reuse_set.py", SHARED / "bench" / "score_reuse.py"
 DATA = "caadbb41320813519638e953397f1ad5b9d497f3461f74516e6af6baf4b4d529"
-F1_FLOOR = 0.985
-RECALL_FLOORS = {"verbatim": 0.995, "truncated": 0.99, "edit40": 0.98, "quote25": 0.97}
+F1_FLOOR = 0.99
+RECALL_FLOORS = {"verbatim": 0.995, "truncated": 0.99, "edit40": 0.99, "quote25": 0.99}
 
 pytestmark = pytest.mark.skipif(
     not ARTICLES.is_file() or not SCORER.is_file(), reason="the articles and their scorer are not beside the repository"

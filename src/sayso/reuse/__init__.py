@@ -5,7 +5,7 @@ from sayso.reuse.families import build_families
 from sayso.reuse.pairs import find_pairs
 from sayso.reuse.settings import Settings
 
-VERSION = "2"
+VERSION = "3"
 """Changes when the same documents would give other rows; results of an older version are made anew."""
 
 __all__ = ["VERSION", "Settings", "build_families", "find_pairs", "fingerprint"]

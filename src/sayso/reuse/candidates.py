@@ -1,8 +1,8 @@
 """Which documents are worth comparing: those that share rare word k-grams, found without comparing all with all.
 
-Every k-gram is hashed, and those whose hash is divisible by a power of two are kept, the same ones in every document (Manber
-1994; "0 mod p" in Schleimer, Wilkerson and Aiken 2003). Their winnowing promises a seed in each run of a fixed length, but under
-edits its choice changes with the neighbourhood; a divisible hash stays one.
+Every k-gram is hashed, and a fixed part of all hashes is kept, the same ones in every document (Manber 1994; "0 mod p" in
+Schleimer, Wilkerson and Aiken 2003). Their winnowing promises a seed in each run of a fixed length, but under edits its choice
+changes with the neighbourhood; a hash that is kept is kept everywhere.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Seeds:
 def fingerprint(documents: pa.RecordBatch, *, k: int, one_in: int = 4) -> pa.RecordBatch:
     """Sampled word k-grams of column `text`, one row per (document, hash, offset); the same text gives the same rows anywhere.
 
-    document: row number; hash: 64 bits; offset: code point of the gram's first word. About one gram in `one_in` is kept (a power
-    of two), by its hash alone; of a text of fewer than 32 words every gram, and of one of fewer than k words the whole.
+    document: row number; hash: 64 bits; offset: code point of the gram's first word. About one gram in `one_in` is kept, by its
+    hash alone; of a text of fewer than 32 words every gram, and of one of fewer than k words the whole.
     """
     words = read_column(documents.column("text"))
     grams, rows, places = sample(words, k, one_in, Settings().short)

@@ -41,6 +41,12 @@ def _mix(x: Any) -> Any:
 
 
 @njit(cache=True, nogil=True, inline="always")
+def _kept(mixed: Any, one_in: int) -> Any:
+    """Whether a gram's hash is sampled: by its lowest 16 bits, so that the highest, which seeds are sorted by, stay even."""
+    return (mixed & np.uint64(0xFFFF)) * np.uint64(one_in) <= np.uint64(0xFFFF)
+
+
+@njit(cache=True, nogil=True, inline="always")
 def _decode(data: U8, at: int) -> tuple[Any, int]:
     """The code point at a byte of well-formed UTF-8 (lone surrogates allowed) and how many bytes it takes."""
     first = np.int64(data[at])
@@ -162,10 +168,9 @@ def sample_grams(
 ) -> int:
     """Fill grams, documents and places (word index in the document) with the hashes of word k-grams that are kept.
 
-    Kept is a gram whose hash is divisible by `one_in`, a power of two, the same in every document; of a document of fewer
+    Kept is a gram by its hash alone, one in `one_in`, the same in every document; of a document of fewer
     than `short` words every gram, and of one of fewer than k words the whole. The number kept, or -1 when the arrays are too small.
     """
-    mask = np.uint64(one_in - 1)
     n = 0
     for d in range(len(bounds) - 1):
         low, high = bounds[d], bounds[d + 1]
@@ -185,7 +190,7 @@ def sample_grams(
             h = h * _ROLL + np.uint64(words[i])
             if i - low >= span - 1:
                 mixed = _mix(h)
-                if every or mixed & mask == 0:
+                if every or _kept(mixed, one_in):
                     grams[n], documents[n], places[n] = mixed, d, i - low - span + 1
                     n += 1
     return n
@@ -437,12 +442,11 @@ def weigh_passages(
 
     `seeds` and `counts` are those of `count_families`.
     """
-    mask = np.uint64(one_in - 1)
     for i in range(len(begins)):
         out[i, 0] = out[i, 1] = 0
         for at in range(begins[i], begins[i] + sizes[i] - k + 1):
             mixed = _mix(_roll(words, at, k))
-            if mixed & mask:
+            if not _kept(mixed, one_in):
                 continue
             out[i, 0] += 1
             seed = mixed >> np.uint64(low)

@@ -95,34 +95,44 @@ def _related(words: Words, matches: Matches, settings: Settings) -> npt.NDArray[
 
 
 def _common(words: Words, seeds: Seeds, matches: Matches, settings: Settings) -> npt.NDArray[np.bool_]:
-    """True for a passage most of whose seeds are held by too many families.
+    """True for a passage most of whose seeds, on either side, are held by too many families.
 
-    Families, not documents: a story printed a thousand times is one. Families for this count are joined by pairs that share
-    half of both documents, or of the shorter one if that is more than a footer.
+    Families, not documents: a story printed a thousand times is one.
     """
-    a, b = matches.a, matches.b
-    agreeing = matches.agreeing()
-    half = settings.covered * np.maximum(words.lengths[a], words.lengths[b])
-    joined = (agreeing >= half) | (
-        (agreeing >= settings.covered * np.minimum(words.lengths[a], words.lengths[b]))
-        & (agreeing >= 3 * settings.shared_words)
-    )
-    ranks = seeds.ranks
-    family = kernels.join(len(words), ranks[a[joined]], ranks[b[joined]])
+    a, b, rows = matches.a, matches.b, matches.passages
+    joined = _of_one_family(words, seeds, matches, settings)
+    family = kernels.join(len(words), seeds.ranks[a[joined]], seeds.ranks[b[joined]])
     common, counts = np.empty(len(seeds.keys), np.uint64), np.empty(len(seeds.keys), np.int32)
     n = kernels.count_families(seeds.keys, seeds.low, family, settings.families, common, counts)
-    rows = matches.passages
-    sizes = (rows[:, B_END] - rows[:, B_START]).astype(np.int64)
-    middle = ~(_at_end(words, matches, settings) | _at_head(matches, settings)) & (
-        rows[:, AGREE] >= settings.long_passage
+    inside = ~_at_end(words, matches, settings) & (rows[:, AGREE] >= settings.long_passage)
+    limits = np.where(inside, settings.families_long, settings.families).astype(np.int32)
+    found = np.zeros(len(rows), bool)
+    # a copy whose words were changed has other seeds: the side that is less changed tells
+    for document, start, end in ((a, A_START, A_END), (b, B_START, B_END)):
+        weights = np.empty((len(rows), 2), np.int32)
+        begins = words.bounds[document[rows[:, PAIR]]] + rows[:, start]
+        sizes = (rows[:, end] - rows[:, start]).astype(np.int64)
+        kernels.weigh_passages(
+            words.hashes, begins, sizes, limits, settings.gram, seeds.one_in, seeds.low, common[:n], counts[:n], weights
+        )
+        found |= (weights[:, 1] > 0) & (weights[:, 1] >= settings.common_part * weights[:, 0])
+    return found
+
+
+def _of_one_family(words: Words, seeds: Seeds, matches: Matches, settings: Settings) -> npt.NDArray[np.bool_]:
+    """True for a pair that shares half of the longer document, and for a document and the one it has most of, if that is more
+    than a footer. With that one only: a page that is little but a footer would make a family of all that carry it."""
+    agreeing, shorter, longer = (
+        matches.agreeing(),
+        np.minimum(words.lengths[matches.a], words.lengths[matches.b]),
+        np.maximum(words.lengths[matches.a], words.lengths[matches.b]),
     )
-    limits = np.where(middle, settings.families_long, settings.families).astype(np.int32)
-    weights = np.empty((len(rows), 2), np.int32)
-    begins = words.bounds[b[rows[:, PAIR]]] + rows[:, B_START]
-    kernels.weigh_passages(
-        words.hashes, begins, sizes, limits, settings.gram, seeds.one_in, seeds.low, common[:n], counts[:n], weights
-    )
-    return (weights[:, 1] > 0) & (2 * weights[:, 1] >= weights[:, 0])
+    order = np.lexsort((seeds.ranks[matches.a], -agreeing, matches.b))
+    most = np.zeros(len(order), bool)
+    most[order] = np.concatenate((np.ones(min(1, len(order)), bool), np.diff(matches.b[order]) != 0))
+    part = most & (agreeing >= settings.family_part * shorter) & (agreeing >= settings.shared_words)
+    joined: npt.NDArray[np.bool_] = (agreeing >= settings.covered * longer) | part
+    return joined
 
 
 def _at_end(words: Words, matches: Matches, settings: Settings) -> npt.NDArray[np.bool_]:
@@ -130,12 +140,6 @@ def _at_end(words: Words, matches: Matches, settings: Settings) -> npt.NDArray[n
     left_a = words.lengths[matches.a[rows[:, PAIR]]] - rows[:, A_END]
     left_b = words.lengths[matches.b[rows[:, PAIR]]] - rows[:, B_END]
     near: npt.NDArray[np.bool_] = (left_a <= settings.edge) & (left_b <= settings.edge)
-    return near
-
-
-def _at_head(matches: Matches, settings: Settings) -> npt.NDArray[np.bool_]:
-    rows = matches.passages
-    near: npt.NDArray[np.bool_] = (rows[:, A_START] <= settings.edge) & (rows[:, B_START] <= settings.edge)
     return near
 
 

@@ -11,8 +11,8 @@ class Settings:
 
     # a gram of 4 finds as much and brings three times the candidates
     gram: int = 5
-    # one hash in four is a seed: a shared run of 25 words has none once in 420 times; a power of two
-    one_in: int = 4
+    # one hash in three is a seed: a shared run of 25 words has fewer than two once in 430 times, at one in four once in 53
+    one_in: int = 3
     # a document this short keeps every gram, and so does a batch of `every_below` words in all
     short: int = 32
     every_below: int = 1_000_000
@@ -25,16 +25,20 @@ class Settings:
     gap: int = 8
     drop: int = 12
     least_score: int = 12
-    # two documents are a pair from this many words in one passage on: 20 words bring a sixth more wrong pairs, 25 cost quotations
-    shared_words: int = 22
+    # two documents are a pair from this many words in one passage on: 20 bring a fifth more wrong pairs, 25 cost quotations
+    shared_words: int = 23
     # or when the passages cover this share of one of them
     covered: float = 0.5
     # a passage found in more families than this is furniture: a footer, a stock phrase
     families: int = 3
-    # a long passage in the middle of both documents is excerpted, not stuck on: it may be in this many
-    families_long: int = 12
+    # a long passage that does not end both documents is excerpted, not stuck on: it may be in this many
+    families_long: int = 6
     long_passage: int = 40
-    # how near the head or the end (words) a passage lies that may be furniture
+    # a passage is furniture when this share of its seeds is: at a half, quotations that hold a stock phrase are lost
+    common_part: float = 0.7
+    # for that count a document is of the family of the one it has most of, from this share of its words on
+    family_part: float = 0.3
+    # how near the end (words) of both documents a passage lies that may be furniture
     edge: int = 12
     # roles: shares of a document's words found in the other
     copy: float = 0.5
