@@ -11,15 +11,15 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sayso.model.nouns import Aligned
-from sayso.reuse.matches import AGREE, PAIR, Matches, find_matches
+from sayso.reuse.corpus import Corpus, InMemory
+from sayso.reuse.matches import PAIR, find_matches
 from sayso.reuse.pairs import only_quotes, passage_offsets, role_of
 from sayso.reuse.settings import Settings
-from sayso.reuse.words import Words, read_column
+from sayso.reuse.words import read_column
 
 _PASSAGE = pa.struct([(name, pa.int64()) for name in ("start", "end", "of_start", "of_end")])
 PAIRS = pa.schema(
@@ -36,19 +36,16 @@ PAIRS = pa.schema(
 def find_reuse(texts: pa.ChunkedArray, settings: Settings) -> pa.Table:
     """The table of pairs (schema PAIRS) of a string column, sorted by a and b."""
     column = texts.combine_chunks().cast(pa.large_string()).fill_null("")
-    words = read_column(column)
-
-    def text_of(row: int) -> str:
-        # a view of the one text; the column is never turned into Python strings as a whole
-        return str(column[row])
-
-    matches = find_matches(words, text_of, settings)
-    return _table(words, matches, column, settings)
+    # a view of the one text; the column is never turned into Python strings as a whole
+    corpus = InMemory(read_column(column), lambda row: str(column[row]), settings)
+    return reuse_table(corpus, settings)
 
 
-def _table(words: Words, matches: Matches, column: pa.Array, settings: Settings) -> pa.Table:
+def reuse_table(corpus: Corpus, settings: Settings) -> pa.Table:
+    """The table of pairs (schema PAIRS) of a corpus, by document number, sorted by a and b."""
+    matches = find_matches(corpus, settings)
     swap = matches.a > matches.b
-    spans = passage_offsets(words, matches)
+    spans = passage_offsets(corpus, matches)
     turned = swap[matches.passages[:, PAIR]]
     spans[turned] = spans[turned][:, [2, 3, 0, 1]]
     a, b = np.where(swap, matches.b, matches.a), np.where(swap, matches.a, matches.b)
@@ -58,14 +55,15 @@ def _table(words: Words, matches: Matches, column: pa.Array, settings: Settings)
     rows = np.lexsort((spans[:, 0], place[matches.passages[:, PAIR]]))
     spans, of = spans[rows], place[matches.passages[rows, PAIR]]
     cuts = np.searchsorted(of, np.arange(len(order) + 1))
-    share_a, share_b = _shares(words, matches)
-    a, b, share_a, share_b = a[order], b[order], share_a[order], share_b[order]
+    agreeing = matches.agreeing()[order]
+    a, b = a[order], b[order]
+    share_a, share_b = (np.minimum(1.0, agreeing / np.maximum(1, corpus.lengths[side])) for side in (a, b))
     roles = []
     for p in range(len(order)):
         role = role_of(share_a[p], share_b[p], False, settings)
         if role == "excerpt":
             passages = [Aligned(*row) for row in spans[cuts[p] : cuts[p + 1]].tolist()]
-            if only_quotes(str(column[int(a[p])]), str(column[int(b[p])]), passages):
+            if only_quotes(corpus.text(int(a[p])), corpus.text(int(b[p])), passages):
                 role = "quotation"
         roles.append(role)
     structs = pa.StructArray.from_arrays([pa.array(spans[:, i]) for i in range(4)], fields=list(_PASSAGE))
@@ -73,12 +71,6 @@ def _table(words: Words, matches: Matches, column: pa.Array, settings: Settings)
     return pa.table(
         [pa.array(a), pa.array(b), pa.array(roles, pa.string()), np.maximum(share_a, share_b), lists], PAIRS
     )
-
-
-def _shares(words: Words, matches: Matches) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    agreeing = np.bincount(matches.passages[:, PAIR], matches.passages[:, AGREE], len(matches.a))
-    a, b = words.lengths[matches.a], words.lengths[matches.b]
-    return np.minimum(1.0, agreeing / np.maximum(1, a)), np.minimum(1.0, agreeing / np.maximum(1, b))
 
 
 def main(arguments: list[str] | None = None) -> int:

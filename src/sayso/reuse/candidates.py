@@ -7,32 +7,21 @@ changes with the neighbourhood; a hash that is kept is kept everywhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from sayso.reuse import kernels
+from sayso.reuse.corpus import Corpus, rank, sample
+from sayso.reuse.kernels import DOCUMENT_BITS, I64, U64
 from sayso.reuse.settings import Settings
-from sayso.reuse.words import Words, read_column
+from sayso.reuse.words import read_column
 
 FINGERPRINTS = pa.schema([("document", pa.uint32()), ("hash", pa.uint64()), ("offset", pa.uint32())])
+_DOCUMENT = np.uint64((1 << DOCUMENT_BITS) - 1)
+_HALF = np.uint64(32)
 
 
-@dataclass(frozen=True, slots=True)
-class Seeds:
-    """The sampled grams of a batch: `keys`, uint64, sorted, each once, is the gram's hash with its lowest `low` bits replaced
-    by the document's rank. Rank 0 is the longest document, so that the holder others are linked to has most of the text."""
-
-    keys: npt.NDArray[np.uint64]
-    low: int
-    one_in: int
-    ranked: npt.NDArray[np.int64]  # rank to document
-    ranks: npt.NDArray[np.int64]  # document to rank
-
-
-def fingerprint(documents: pa.RecordBatch, *, k: int, one_in: int = 4) -> pa.RecordBatch:
+def fingerprint(documents: pa.RecordBatch, *, k: int, one_in: int = 3) -> pa.RecordBatch:
     """Sampled word k-grams of column `text`, one row per (document, hash, offset); the same text gives the same rows anywhere.
 
     document: row number; hash: 64 bits; offset: code point of the gram's first word. About one gram in `one_in` is kept, by its
@@ -44,57 +33,39 @@ def fingerprint(documents: pa.RecordBatch, *, k: int, one_in: int = 4) -> pa.Rec
     return pa.RecordBatch.from_arrays([pa.array(rows), pa.array(grams), pa.array(offsets)], schema=FINGERPRINTS)
 
 
-def sample(
-    words: Words, k: int, one_in: int, short: int
-) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
-    """The kept grams in reading order: hash, document, and the word in the document where each begins."""
-    room = len(words.hashes) + 1
-    grams, rows, places = np.empty(room, np.uint64), np.empty(room, np.uint32), np.empty(room, np.uint32)
-    n = kernels.sample_grams(words.hashes, words.bounds, k, one_in, short, grams, rows, places)
-    return grams[:n], rows[:n], places[:n]
-
-
-def read_seeds(words: Words, settings: Settings) -> Seeds:
-    """The seeds of the batch; documents are ranked by length and then by their words, whatever order they came in."""
-    one_in = 1 if len(words.hashes) < settings.every_below else settings.one_in
-    grams, rows, _ = sample(words, settings.gram, one_in, settings.short)
-    low = max(1, int(len(words) - 1).bit_length())
-    ranked = _rank(words)
-    ranks = np.empty(len(words), np.int64)
-    ranks[ranked] = np.arange(len(words))
-    shift = np.uint64(low)
-    keys = grams >> shift << shift | ranks[rows].astype(np.uint64)
-    keys.sort()
-    first = np.ones(len(keys), bool)
-    np.not_equal(keys[1:], keys[:-1], out=first[1:])
-    return Seeds(keys[first], low, one_in, ranked, ranks)
-
-
-def _rank(words: Words) -> npt.NDArray[np.int64]:
-    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(words.hashes, dtype=np.uint64)))
-    content = sums[words.bounds[1:]] - sums[words.bounds[:-1]]
-    return np.lexsort((content, -words.lengths)).astype(np.int64)
-
-
-def candidate_pairs(seeds: Seeds, settings: Settings) -> npt.NDArray[np.uint64]:
-    """Pairs of documents that share enough seeds, as a << 32 | b in document numbers, grouped by a, a the longer of the two.
+def candidate_pairs(corpus: Corpus, settings: Settings) -> tuple[I64, I64]:
+    """Pairs of documents that share enough seeds, a the longer of the two, grouped by a.
 
     At most settings.all_below pairs per seed and holder, so their number grows with the text and never with its square.
     """
-    n = kernels.link_holders(seeds.keys, seeds.low, settings.all_below, np.empty(0, np.uint64))
-    pairs = np.empty(n, np.uint64)
-    if n:
-        kernels.link_holders(seeds.keys, seeds.low, settings.all_below, pairs)
-    pairs.sort()
-    starts = np.flatnonzero(np.concatenate((np.ones(min(1, n), bool), pairs[1:] != pairs[:-1])))
-    counts = np.diff(np.append(starts, n))
-    pairs = pairs[starts]
-    a, b = (
-        seeds.ranked[(pairs >> np.uint64(32)).astype(np.int64)],
-        seeds.ranked[(pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)],
-    )
+    ranked = rank(corpus)
+    ranks = np.empty(len(ranked), np.int64)
+    ranks[ranked] = np.arange(len(ranked))
+    held = np.zeros(len(ranked), np.int64)
+    pairs, counts = np.empty(0, np.uint64), np.empty(0, np.int64)
+    for keys in corpus.seeds():
+        held += np.bincount((keys & _DOCUMENT).astype(np.int64), minlength=len(held))
+        more = np.empty(kernels.link_holders(keys, ranks, settings.all_below, np.empty(0, np.uint64)), np.uint64)
+        if len(more):
+            kernels.link_holders(keys, ranks, settings.all_below, more)
+            more.sort()
+            pairs, counts = _added(pairs, counts, *_counted(more, np.ones(len(more), np.int64)))
+    a, b = ranked[(pairs >> _HALF).astype(np.int64)], ranked[(pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)]
     # a document that has few, because it is short or says one thing again and again, is compared on one
-    held = np.bincount((seeds.keys & np.uint64((1 << seeds.low) - 1)).astype(np.int64), minlength=len(seeds.ranks))
-    few = held[seeds.ranks[b]] < settings.few_seeds
-    kept = (counts >= settings.shared_seeds) | few
-    return (a[kept].astype(np.uint64) << np.uint64(32)) | b[kept].astype(np.uint64)
+    kept = (counts >= settings.shared_seeds) | (held[b] < settings.few_seeds)
+    return a[kept], b[kept]
+
+
+def _added(pairs: U64, counts: I64, more: U64, more_counts: I64) -> tuple[U64, I64]:
+    if not len(pairs):
+        return more, more_counts
+    both = np.concatenate((pairs, more))
+    # two sorted runs: a stable sort merges them in one pass
+    order = np.argsort(both, kind="stable")
+    return _counted(both[order], np.concatenate((counts, more_counts))[order])
+
+
+def _counted(pairs: U64, counts: I64) -> tuple[U64, I64]:
+    """Sorted pairs, each once, with the sum of its counts."""
+    starts = np.flatnonzero(np.concatenate((np.ones(min(1, len(pairs)), bool), pairs[1:] != pairs[:-1])))
+    return pairs[starts], np.add.reduceat(counts, starts) if len(starts) else counts

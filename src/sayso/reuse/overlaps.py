@@ -10,6 +10,7 @@ from itertools import accumulate
 import numpy as np
 
 from sayso.model.nouns import Aligned, Document, Pair
+from sayso.reuse.corpus import InMemory
 from sayso.reuse.matches import AGREE, PAIR, compare
 from sayso.reuse.pairs import passage_offsets
 from sayso.reuse.settings import Settings
@@ -58,11 +59,12 @@ class Overlaps:
             return
         ids = sorted({document for pair in missing for document in pair})
         number = {document: i for i, document in enumerate(ids)}
-        words = read_texts([self.documents[document].text for document in ids])
+        texts = [self.documents[document].text for document in ids]
+        words = read_texts(texts)
         # the kernel keeps passages apart on the second side, and indexes the first once for all that follow
         keys = np.array([number[other] << 32 | number[document] for document, other in missing], np.uint64)
         matches = compare(words, keys, self._settings)
-        offsets = passage_offsets(words, matches).tolist()
+        offsets = passage_offsets(InMemory(words, texts.__getitem__, self._settings), matches).tolist()
         agree = matches.passages[:, AGREE].tolist()
         cuts = np.searchsorted(matches.passages[:, PAIR], np.arange(len(missing) + 1)).tolist()
         for p, (document, other) in enumerate(missing):

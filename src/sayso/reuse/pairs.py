@@ -9,10 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.model.nouns import Aligned, Document, Pair
+from sayso.reuse.corpus import Corpus, InMemory, in_blocks, rows_of
+from sayso.reuse.kernels import I64
 from sayso.reuse.matches import A_END, A_START, B_END, B_START, PAIR, Matches, find_matches
 from sayso.reuse.quotation import is_quoted, quoted_spans
 from sayso.reuse.settings import Settings
-from sayso.reuse.words import Words, read_texts
+from sayso.reuse.words import read_texts
 
 PairRole = Literal["copy", "excerpt", "quotation"]
 
@@ -28,42 +30,48 @@ def find_pairs(documents: Sequence[Document], settings: Settings) -> list[Pair]:
         {document.id: i for i, document in reversed(list(enumerate(documents)))}.values(), key=lambda i: documents[i].id
     )
     texts = [documents[i].text for i in order]
-    words = read_texts(texts)
-    matches = find_matches(words, texts.__getitem__, settings)
-    spans = passage_offsets(words, matches)
+    corpus = InMemory(read_texts(texts), texts.__getitem__, settings)
+    found = find_matches(corpus, settings)
+    return as_pairs(corpus, found, [documents[i].id for i in order], np.array(order, np.int64), settings)
+
+
+def as_pairs(corpus: Corpus, matches: Matches, ids: Sequence[str], places: I64, settings: Settings) -> list[Pair]:
+    """The matches under the documents' ids, a that of the smaller place, sorted by place."""
+    spans = passage_offsets(corpus, matches)
     groups = np.searchsorted(matches.passages[:, PAIR], np.arange(len(matches.a) + 1))
+    shares = (gram_shares(corpus, matches, 0, settings.gram), gram_shares(corpus, matches, 1, settings.gram))
+    turned = places[matches.a] > places[matches.b]
     found = []
     for p in range(len(matches.a)):
-        a, b = order[int(matches.a[p])], order[int(matches.b[p])]
-        rows = spans[groups[p] : groups[p + 1]].tolist()
-        share = (grams_share(words, matches, p, 0, settings.gram), grams_share(words, matches, p, 1, settings.gram))
-        if a > b:
-            a, b, share = b, a, (share[1], share[0])
-            rows = sorted([b_start, b_end, a_start, a_end] for a_start, a_end, b_start, b_end in rows)
-        else:
-            rows = sorted(rows)
-        found.append((a, b, Pair(documents[a].id, documents[b].id, *share, tuple(Aligned(*row) for row in rows))))
+        rows = spans[groups[p] : groups[p + 1]]
+        sides = (int(matches.a[p]), int(matches.b[p]))
+        share = (float(shares[0][p]), float(shares[1][p]))
+        if turned[p]:
+            sides, share, rows = sides[::-1], share[::-1], rows[:, [2, 3, 0, 1]]
+        passages = tuple(Aligned(*row) for row in sorted(rows.tolist()))
+        pair = Pair(ids[sides[0]], ids[sides[1]], *share, passages)
+        found.append((int(places[sides[0]]), int(places[sides[1]]), pair))
     return [pair for _, _, pair in sorted(found, key=lambda row: row[:2])]
 
 
-def grams_share(words: Words, matches: Matches, pair: int, side: int, gram: int) -> float:
-    """The share of the k-grams of one document of the pair (side 0: a, 1: b) that the other holds."""
-    document = int((matches.b if side else matches.a)[pair])
-    return float(matches.grams[pair, side]) / max(1, int(words.lengths[document]) - gram + 1)
+def gram_shares(corpus: Corpus, matches: Matches, side: int, gram: int) -> npt.NDArray[np.float64]:
+    """Per pair the share of the k-grams of one document (side 0: a, 1: b) that the other holds."""
+    lengths = corpus.lengths[matches.b if side else matches.a]
+    return matches.grams[:, side] / np.maximum(1, lengths - gram + 1)
 
 
-def passage_offsets(words: Words, matches: Matches) -> npt.NDArray[np.int64]:
+def passage_offsets(corpus: Corpus, matches: Matches) -> I64:
     """Per passage its start and end in a, then in b, in code points of the documents' texts."""
-    rows = matches.passages.astype(np.int64)
-    a, b = words.bounds[matches.a[rows[:, PAIR]]], words.bounds[matches.b[rows[:, PAIR]]]
-    return np.column_stack(
-        (
-            words.starts[a + rows[:, A_START]],
-            words.ends[a + rows[:, A_END] - 1],
-            words.starts[b + rows[:, B_START]],
-            words.ends[b + rows[:, B_END] - 1],
-        )
-    ).astype(np.int64)
+    rows = matches.passages
+    spans = np.empty((len(rows), 4), np.int64)
+    for cut, words, at_a, at_b in in_blocks(corpus, matches.a, matches.b, places=True):
+        here = rows_of(rows[:, PAIR], cut)
+        pair = rows[here, PAIR] - cut.start
+        for side, (at, start, end) in enumerate(((at_a, A_START, A_END), (at_b, B_START, B_END))):
+            low = words.bounds[at[pair]]
+            spans[here, 2 * side] = words.starts[low + rows[here, start]]
+            spans[here, 2 * side + 1] = words.ends[low + rows[here, end] - 1]
+    return spans
 
 
 def only_quotes(a: str, b: str, passages: Sequence[Aligned]) -> bool:
