@@ -4,6 +4,7 @@ SaysoError
 ├── CaseError       the case folder: missing, not a case, made by a newer version
 ├── CaptureError    bytes could not be preserved, or no longer match their hash
 ├── ExtractError    the extraction worker could not be started
+├── ReuseError      the index of text reuse on disk
 ├── RuleError       a rule file does not parse, or asks for what does not exist
 ├── StoreError      the evidence database
 └── UnknownId       an id that the case does not hold
@@ -23,6 +24,10 @@ class CaptureError(SaysoError):
 
 
 class ExtractError(SaysoError):
+    pass
+
+
+class ReuseError(SaysoError):
     pass
 
 

@@ -2,10 +2,11 @@
 
 from sayso.reuse.candidates import fingerprint
 from sayso.reuse.families import build_families
+from sayso.reuse.index import Found, Index
 from sayso.reuse.pairs import find_pairs
 from sayso.reuse.settings import Settings
 
 VERSION = "3"
 """Changes when the same documents would give other rows; results of an older version are made anew."""
 
-__all__ = ["VERSION", "Settings", "build_families", "find_pairs", "fingerprint"]
+__all__ = ["VERSION", "Found", "Index", "Settings", "build_families", "find_pairs", "fingerprint"]

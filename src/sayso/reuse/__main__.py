@@ -19,7 +19,7 @@ from sayso.reuse.corpus import Corpus, InMemory
 from sayso.reuse.matches import PAIR, find_matches
 from sayso.reuse.pairs import only_quotes, passage_offsets, role_of
 from sayso.reuse.settings import Settings
-from sayso.reuse.words import read_column
+from sayso.reuse.words import encode_column, read_words
 
 _PASSAGE = pa.struct([(name, pa.int64()) for name in ("start", "end", "of_start", "of_end")])
 PAIRS = pa.schema(
@@ -37,7 +37,7 @@ def find_reuse(texts: pa.ChunkedArray, settings: Settings) -> pa.Table:
     """The table of pairs (schema PAIRS) of a string column, sorted by a and b."""
     column = texts.combine_chunks().cast(pa.large_string()).fill_null("")
     # a view of the one text; the column is never turned into Python strings as a whole
-    corpus = InMemory(read_column(column), lambda row: str(column[row]), settings)
+    corpus = InMemory(read_words(encode_column(column)), lambda row: str(column[row]), settings)
     return reuse_table(corpus, settings)
 
 

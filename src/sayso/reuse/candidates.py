@@ -14,7 +14,7 @@ from sayso.reuse import kernels
 from sayso.reuse.corpus import Corpus, rank, sample
 from sayso.reuse.kernels import DOCUMENT_BITS, I64, U64
 from sayso.reuse.settings import Settings
-from sayso.reuse.words import read_column
+from sayso.reuse.words import encode_column, read_words
 
 FINGERPRINTS = pa.schema([("document", pa.uint32()), ("hash", pa.uint64()), ("offset", pa.uint32())])
 _DOCUMENT = np.uint64((1 << DOCUMENT_BITS) - 1)
@@ -27,7 +27,7 @@ def fingerprint(documents: pa.RecordBatch, *, k: int, one_in: int = 3) -> pa.Rec
     document: row number; hash: 64 bits; offset: code point of the gram's first word. About one gram in `one_in` is kept, by its
     hash alone; of a text of fewer than 32 words every gram, and of one of fewer than k words the whole.
     """
-    words = read_column(documents.column("text"))
+    words = read_words(encode_column(documents.column("text")))
     grams, rows, places = sample(words, k, one_in, Settings().short)
     offsets = words.starts[words.bounds[rows] + places]
     return pa.RecordBatch.from_arrays([pa.array(rows), pa.array(grams), pa.array(offsets)], schema=FINGERPRINTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -32,10 +32,12 @@ def find_pairs(documents: Sequence[Document], settings: Settings) -> list[Pair]:
     texts = [documents[i].text for i in order]
     corpus = InMemory(read_texts(texts), texts.__getitem__, settings)
     found = find_matches(corpus, settings)
-    return as_pairs(corpus, found, [documents[i].id for i in order], np.array(order, np.int64), settings)
+    return as_pairs(corpus, found, lambda number: documents[order[number]].id, np.array(order, np.int64), settings)
 
 
-def as_pairs(corpus: Corpus, matches: Matches, ids: Sequence[str], places: I64, settings: Settings) -> list[Pair]:
+def as_pairs(
+    corpus: Corpus, matches: Matches, id_of: Callable[[int], str], places: I64, settings: Settings
+) -> list[Pair]:
     """The matches under the documents' ids, a that of the smaller place, sorted by place."""
     spans = passage_offsets(corpus, matches)
     groups = np.searchsorted(matches.passages[:, PAIR], np.arange(len(matches.a) + 1))
@@ -49,7 +51,7 @@ def as_pairs(corpus: Corpus, matches: Matches, ids: Sequence[str], places: I64, 
         if turned[p]:
             sides, share, rows = sides[::-1], share[::-1], rows[:, [2, 3, 0, 1]]
         passages = tuple(Aligned(*row) for row in sorted(rows.tolist()))
-        pair = Pair(ids[sides[0]], ids[sides[1]], *share, passages)
+        pair = Pair(id_of(sides[0]), id_of(sides[1]), *share, passages)
         found.append((int(places[sides[0]]), int(places[sides[1]]), pair))
     return [pair for _, _, pair in sorted(found, key=lambda row: row[:2])]
 

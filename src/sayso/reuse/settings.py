@@ -46,6 +46,9 @@ class Settings:
     # a cut: nearly all of one document is in the other, and not the other way round
     cut_inside: float = 0.9
     cut_outside: float = 0.7
+    # of one text looked up: holders read of each seed, and documents compared
+    lookup_holders: int = 256
+    lookup_documents: int = 64
     # rewrites, in figures and names (each counted once): see rewrites.py for how often these fire by chance
     rewrite_anchors: int = 8
     rewrite_figures: int = 3

@@ -35,16 +35,24 @@ class Words:
         return np.diff(self.bounds)
 
 
-def read_texts(texts: Sequence[str]) -> Words:
-    """The words of each text, in order; lone surrogates are allowed."""
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts one after the other as UTF-8 (lone surrogates allowed): data[cuts[d]:cuts[d + 1]] is text d."""
+
+    data: npt.NDArray[np.uint8]
+    cuts: npt.NDArray[np.int64]
+
+
+def encode(texts: Sequence[str]) -> Texts:
+    """The texts in order."""
     encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
     cuts = np.zeros(len(encoded) + 1, np.int64)
     np.cumsum([len(data) for data in encoded], out=cuts[1:])
-    return _read(np.frombuffer(b"".join(encoded), np.uint8), cuts)
+    return Texts(np.frombuffer(b"".join(encoded), np.uint8), cuts)
 
 
-def read_column(column: pa.Array | pa.ChunkedArray) -> Words:
-    """The words of each row of an Arrow string column, read from its buffer without a copy; null is an empty text."""
+def encode_column(column: pa.Array | pa.ChunkedArray) -> Texts:
+    """Each row of an Arrow string column, a view of its buffer; null is an empty text."""
     array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     if isinstance(array, pa.ChunkedArray):  # no chunk at all
         array = pa.array([], pa.large_string())
@@ -53,13 +61,19 @@ def read_column(column: pa.Array | pa.ChunkedArray) -> Words:
         array = array.fill_null("")
     _, offsets, data = array.buffers()
     if offsets is None or not len(array):
-        return _read(np.zeros(0, np.uint8), np.zeros(len(array) + 1, np.int64))
+        return Texts(np.zeros(0, np.uint8), np.zeros(len(array) + 1, np.int64))
     cuts = np.frombuffer(offsets, np.int64, len(array) + 1, array.offset * 8)
-    return _read(np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8), cuts)
+    return Texts(np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8), cuts)
 
 
-def _read(data: npt.NDArray[np.uint8], cuts: npt.NDArray[np.int64]) -> Words:
-    fold = folding()
+def read_texts(texts: Sequence[str]) -> Words:
+    """The words of each text, in order."""
+    return read_words(encode(texts))
+
+
+def read_words(texts: Texts) -> Words:
+    """The words of each text, in order."""
+    fold, data, cuts = folding(), texts.data, texts.cuts
     bounds = np.zeros(len(cuts), np.int64)
     # untouched pages of an empty array cost nothing; a word and its space are two bytes, few characters expand to more
     room = int(cuts[-1] - cuts[0]) // 2 + 2 * len(cuts) + 16

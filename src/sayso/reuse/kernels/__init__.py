@@ -7,7 +7,7 @@ points, and count from the start of each document's text.
 
 from sayso.reuse.kernels.comparing import compare_pairs
 from sayso.reuse.kernels.hashing import DOCUMENT_BITS, I32, I64, U8, U32, U64
-from sayso.reuse.kernels.reading import pack_places, read_words, unpack_places
+from sayso.reuse.kernels.reading import add_up, gather, pack_places, read_words, unpack_places
 from sayso.reuse.kernels.seeds import (
     count_families,
     drop_unsampled,
@@ -25,9 +25,11 @@ __all__ = [
     "U8",
     "U32",
     "U64",
+    "add_up",
     "compare_pairs",
     "count_families",
     "drop_unsampled",
+    "gather",
     "join",
     "link_holders",
     "look_up",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from sayso.reuse.kernels.hashing import I64, U8, U32, mix
+from sayso.reuse.kernels.hashing import I64, U8, U32, U64, mix
 
 _WORD, _SINGLE, _IGNORE, _MARK, _EXPAND, _HYPHEN = 1, 2, 3, 4, 5, 6
 _TABLE_SIZE = 0x30000
@@ -184,3 +184,22 @@ def unpack_places(data: U8, begins: I64, bounds: I64, starts: U32, ends: U32) ->
                     starts[i] = start
                 else:
                     ends[i] = start + value
+
+
+@njit(cache=True, nogil=True)
+def gather(data: U32, begins: I64, bounds: I64, out: U32) -> None:
+    """Fill out[bounds[d]:bounds[d + 1]] with what begins at data[begins[d]]."""
+    for d in range(len(bounds) - 1):
+        shift = begins[d] - bounds[d]
+        for i in range(bounds[d], bounds[d + 1]):
+            out[i] = data[i + shift]
+
+
+@njit(cache=True, nogil=True)
+def add_up(hashes: U32, bounds: I64, sums: U64) -> None:
+    """Fill sums with the sum of each document's hashes."""
+    for d in range(len(bounds) - 1):
+        total = np.uint64(0)
+        for i in range(bounds[d], bounds[d + 1]):
+            total += np.uint64(hashes[i])
+        sums[d] = total
