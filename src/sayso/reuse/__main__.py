@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from rich.console import Console
+from rich.progress import Progress
 
 from sayso.model.nouns import Aligned
 from sayso.reuse.corpus import Corpus, InMemory
+from sayso.reuse.index import Index
 from sayso.reuse.matches import PAIR, find_matches
 from sayso.reuse.pairs import only_quotes, passage_offsets, role_of
 from sayso.reuse.settings import Settings
 from sayso.reuse.words import encode_column, read_words
 
 _PASSAGE = pa.struct([(name, pa.int64()) for name in ("start", "end", "of_start", "of_end")])
+# of text; from there on the words, twelve times as large, are kept on disk
+_IN_MEMORY = 128 << 20
+_ROWS = 10_000
 PAIRS = pa.schema(
     [
         ("a", pa.int64()),
@@ -80,17 +87,40 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.parquet", help="where the pairs go")
     options = parser.parse_args(arguments)
     try:
-        texts = pq.read_table(options.input, columns=["text"]).column("text")
-        if not (
-            pa.types.is_string(texts.type)
-            or pa.types.is_large_string(texts.type)
-            or pa.types.is_string_view(texts.type)
-        ):
-            raise TypeError(f"column `text` holds {texts.type}, not strings")
+        file = pq.ParquetFile(options.input)
+        kind = file.schema_arrow.field("text").type
+        if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):
+            raise TypeError(f"column `text` holds {kind}, not strings")
+        if _size(file) > _IN_MEMORY:
+            table = _find_on_disk(file, options.output.absolute().parent)
+        else:
+            table = find_reuse(file.read(["text"]).column("text"), Settings())
     except (OSError, KeyError, TypeError, pa.ArrowException) as error:
         parser.error(f"cannot read {options.input}: {error}. It must be a Parquet file with a string column `text`.")
-    pq.write_table(find_reuse(texts, Settings()), options.output)
+    pq.write_table(table, options.output)
     return 0
+
+
+def _size(file: pq.ParquetFile) -> int:
+    """Bytes of all columns, uncompressed: at least those of the texts."""
+    return sum(file.metadata.row_group(i).total_byte_size for i in range(file.num_row_groups))
+
+
+def _find_on_disk(file: pq.ParquetFile, folder: Path) -> pa.Table:
+    """The table of pairs by way of an index beside the output: three bytes of disk for one of text, and little memory."""
+    with (
+        tempfile.TemporaryDirectory(prefix=".sayso-reuse-", dir=folder) as temporary,
+        Index(temporary) as index,
+        Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress,
+    ):
+        reading = progress.add_task("reading texts", total=file.metadata.num_rows)
+        row = 0
+        for batch in file.iter_batches(_ROWS, columns=["text"]):
+            index.add_column([str(i) for i in range(row, row + len(batch))], batch.column(0))
+            row += len(batch)
+            progress.update(reading, completed=row)
+        progress.add_task("comparing", total=None)
+        return reuse_table(index.corpus(), Settings())
 
 
 if __name__ == "__main__":

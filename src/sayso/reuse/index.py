@@ -18,15 +18,14 @@ from pathlib import Path
 from types import TracebackType
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from sayso.errors import ReuseError
 from sayso.model.nouns import Aligned, Pair
 from sayso.reuse import kernels
-from sayso.reuse.candidates import candidate_pairs
-from sayso.reuse.corpus import InMemory, keys_of, once, rank, sample, sampling
-from sayso.reuse.kernels import DOCUMENT_BITS, I32, I64, U64
+from sayso.reuse.corpus import InMemory, keys_of, once, sampling
+from sayso.reuse.kernels import I64, U64
+from sayso.reuse.lookup import likely_documents, match_one
 from sayso.reuse.matches import AGREE, PAIR, find_matches
 from sayso.reuse.pairs import PairRole, as_pairs, only_quotes, passage_offsets, role_of
 from sayso.reuse.segments import Run, Segments, in_parts
@@ -133,7 +132,9 @@ class Index:
         stock phrases) is told by how many families among those carry it.
         """
         words = read_texts([text])
-        numbers = self._likely(words)
+        numbers = likely_documents(
+            self._segments.runs(), self._shelf, words, sampling(self._words, self._settings), self._settings
+        )
         if not len(numbers):
             return []
         held = _with(self._shelf.words(numbers, places=True), words)
@@ -143,9 +144,7 @@ class Index:
             return text if i == me else self._shelf.text(int(numbers[i]))
 
         corpus = InMemory(held, text_of, self._settings)
-        matches = find_matches(corpus, self._settings, *_and_one_with_all(corpus, me, self._settings))
-        mine = (matches.a == me) | (matches.b == me)
-        matches = matches.keep(mine, np.ones(len(matches.passages), bool))
+        matches = match_one(corpus, me, self._settings)
         spans, agreeing = passage_offsets(corpus, matches), matches.passages[:, AGREE]
         found = []
         for p in range(len(matches.a)):
@@ -242,31 +241,6 @@ class Index:
         keys.sort()
         return Run(first, first + len(words), once(keys))
 
-    def _likely(self, words: Words) -> I64:
-        """The documents worth comparing with a text: those that share enough of its seeds, the rarest or the most of them."""
-        settings = self._settings
-        grams, _, _ = sample(words, settings.gram, sampling(self._words, settings), settings.short)
-        seeds = np.unique(grams >> np.uint64(DOCUMENT_BITS))
-        held = np.zeros(len(seeds), np.int32)
-        found = [self._holders(run.keys, seeds, held) for run in self._segments.runs()]
-        of, documents = (np.concatenate([np.empty(0, np.int64), *(row[side] for row in found)]) for side in range(2))
-        kept = self._shelf.removed[documents] == 0
-        numbers, place = np.unique(documents[kept], return_inverse=True)
-        counts = np.bincount(place, minlength=len(numbers))
-        weights = np.bincount(place, 1 / np.maximum(1, held[of[kept]]), len(numbers))
-        few = (self._shelf.lengths[numbers] < 2 * settings.short) | (len(seeds) < settings.few_seeds)
-        enough = (counts >= settings.shared_seeds) | few
-        numbers, counts, weights = numbers[enough], counts[enough], weights[enough]
-        # by turns: a short quotation has few seeds, but rare ones; a copy of what a thousand print has many that are not
-        best = np.minimum(_places(-weights), _places(-counts))
-        return np.sort(numbers[np.lexsort((numbers, best))][: settings.lookup_documents])
-
-    def _holders(self, keys: U64, seeds: U64, held: I32) -> tuple[I64, I64]:
-        room = len(seeds) * self._settings.lookup_holders
-        of, documents = np.empty(room, np.int32), np.empty(room, np.int64)
-        n = kernels.look_up(keys, seeds, self._settings.lookup_holders, held, of, documents)
-        return of[:n].astype(np.int64), documents[:n].copy()
-
 
 class OnDisk:
     """The documents of an index at one moment, as a corpus."""
@@ -291,28 +265,6 @@ class OnDisk:
     def seeds(self) -> Iterator[U64]:
         for keys in in_parts([run.keys for run in self._runs]):
             yield kernels.drop_unsampled(keys, self._gram_one_in, self._whole, self._removed)
-
-
-def _places(values: npt.NDArray[np.generic]) -> I64:
-    """The place of each value in their order, from 0."""
-    places = np.empty(len(values), np.int64)
-    places[np.argsort(values, kind="stable")] = np.arange(len(values))
-    return places
-
-
-def _and_one_with_all(corpus: InMemory, one: int, settings: Settings) -> tuple[I64, I64]:
-    """The candidates of a corpus and the pairs of one document with each other one, a the longer, grouped by a."""
-    ranked = rank(corpus)
-    ranks = np.empty(len(ranked), np.int64)
-    ranks[ranked] = np.arange(len(ranked))
-    others = np.delete(np.arange(len(ranked)), one)
-    a, b = candidate_pairs(corpus, settings)
-    first, second = (
-        np.concatenate((ranks[a], np.full(len(others), ranks[one]))),
-        np.concatenate((ranks[b], ranks[others])),
-    )
-    keys = np.unique(np.minimum(first, second) << 32 | np.maximum(first, second))
-    return ranked[keys >> 32], ranked[keys & 0xFFFFFFFF]
 
 
 def _with(held: Words, more: Words) -> Words:

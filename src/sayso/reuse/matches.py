@@ -78,16 +78,17 @@ def find_matches(corpus: Corpus, settings: Settings, a: I64 | None = None, b: I6
     """The pairs that share more than furniture, among the candidates or the pairs given. a is the longer document of a pair."""
     if a is None or b is None:
         a, b = candidate_pairs(corpus, settings)
-    matches = _compare_all(corpus, a, b, settings)
-    matches = matches.keep(_related(corpus, matches, settings), np.ones(len(matches.passages), bool))
+    matches = compare_all(corpus, a, b, settings)
+    matches = matches.keep(related(corpus, matches, settings), np.ones(len(matches.passages), bool))
     matches = matches.keep(np.ones(len(matches.a), bool), ~_common(corpus, matches, settings))
-    matches = matches.keep(_related(corpus, matches, settings), np.ones(len(matches.passages), bool))
+    matches = matches.keep(related(corpus, matches, settings), np.ones(len(matches.passages), bool))
     kept = ~_furniture(corpus, matches, settings)
     matches = matches.keep(np.ones(len(matches.a), bool), kept)
-    return matches.keep(_related(corpus, matches, settings), np.ones(len(matches.passages), bool))
+    return matches.keep(related(corpus, matches, settings), np.ones(len(matches.passages), bool))
 
 
-def _compare_all(corpus: Corpus, a: I64, b: I64, settings: Settings) -> Matches:
+def compare_all(corpus: Corpus, a: I64, b: I64, settings: Settings) -> Matches:
+    """Passages of each pair, block by block; pairs without any are left out."""
     grams, chunks = [np.empty((0, 2), np.int32)], [np.empty((0, 6), np.int32)]
     kept = np.zeros(len(a), bool)
     known = 0
@@ -104,7 +105,7 @@ def _compare_all(corpus: Corpus, a: I64, b: I64, settings: Settings) -> Matches:
     return Matches(a[kept], b[kept], np.concatenate(grams), np.concatenate(chunks))
 
 
-def _related(corpus: Corpus, matches: Matches, settings: Settings) -> npt.NDArray[np.bool_]:
+def related(corpus: Corpus, matches: Matches, settings: Settings) -> npt.NDArray[np.bool_]:
     """True for a pair with one passage long enough, or passages that cover enough of the shorter document."""
     shorter = np.minimum(corpus.lengths[matches.a], corpus.lengths[matches.b])
     agreeing = matches.agreeing()

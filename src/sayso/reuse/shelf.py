@@ -71,6 +71,10 @@ class Shelf:
     def lengths(self) -> I64:
         return self._table["words"][: self._many].astype(np.int64)
 
+    def lengths_of(self, numbers: I64) -> I64:
+        """The number of words of these documents."""
+        return self._table["words"][numbers].astype(np.int64)
+
     @property
     def contents(self) -> U64:
         contents: U64 = self._table["content"][: self._many]
