@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_HEAD = re.compile(r"(?:\A|[.!?:;|\n“\"«„•])[\s'‘“”\"«»]*\Z")
 _NUMBER_WORDS = {
     word: str(value)
@@ -18,6 +17,11 @@ _NUMBER_WORDS = {
         start=2,
     )
 }
+# a figure; a word that does not begin with a small Latin letter, hyphens and apostrophes inside included; a number word alone
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*|(?<![^\W\d_])(?<![^\W\d_]['’-])(?:(?![a-z])[^\W\d_]+(?:['’-][^\W\d_]+)*"
+    rf"|(?:{'|'.join(_NUMBER_WORDS)})(?!['’-]?[^\W\d_]))"
+)
 # they stand in every article and date the telling, not what is told
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr president".split())
 _SHORTEST_NAME = 3

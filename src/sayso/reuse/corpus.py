@@ -13,8 +13,8 @@ from sayso.reuse.kernels import DOCUMENT_BITS, I64, U32, U64
 from sayso.reuse.settings import Settings
 from sayso.reuse.words import Words
 
-# pairs whose documents are read at once: 40,000 documents of 900 words are 150 MB of hashes
-_BLOCK = 20_000
+# pairs whose documents are read at once: 10,000 documents of 900 words are 36 MB of hashes, three times that with places
+_BLOCK = 5_000
 
 
 class Corpus(Protocol):

@@ -100,6 +100,7 @@ class Index:
         try:
             self._segments.settle()
         finally:
+            self._shelf.close()
             self._release()
             if self._temporary is not None:
                 self._temporary.cleanup()

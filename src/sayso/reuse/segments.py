@@ -19,6 +19,7 @@ import numpy as np
 from sayso.errors import ReuseError
 from sayso.reuse.corpus import once
 from sayso.reuse.kernels import DOCUMENT_BITS, U64
+from sayso.reuse.shelf import give_back
 
 _NAME = re.compile(r"seeds-(\d{8})-(\d{8})\Z")
 # keys held in memory before they become a file: some 3,500 articles, 8 MB
@@ -127,6 +128,9 @@ def in_parts(keys: Sequence[U64]) -> Iterator[U64]:
     for i in range(parts):
         slices = [one[bound[i] : bound[i + 1]] for one, bound in zip(keys, bounds, strict=True)]
         part = np.concatenate(slices) if slices else np.empty(0, np.uint64)
+        for one in keys:
+            if isinstance(one, np.memmap):
+                give_back(one._mmap)  # type: ignore[attr-defined]  # the only way to its map
         if len(slices) > 1:
             part.sort()
         yield part

@@ -55,6 +55,7 @@ class Shelf:
         held = _read(self._paths["table"], _RECORD)
         self._many = len(held)
         self._table = held
+        self._reading = -1
         self._map: mmap.mmap | None = None
         self._data = np.zeros(0, np.uint8)
         self.removed = np.zeros(self._many, np.uint8)
@@ -148,9 +149,15 @@ class Shelf:
         starts, ends = (np.empty(bounds[-1] if places else 0, np.uint32) for _ in range(2))
         if places:
             kernels.unpack_places(data, rows["places"].astype(np.int64), bounds, starts, ends)
-        if len(rows) > _MANY and self._map is not None and hasattr(mmap, "MADV_DONTNEED"):
-            self._map.madvise(mmap.MADV_DONTNEED)
+        if len(rows) > _MANY:
+            give_back(self._map)
         return Words(hashes, starts, ends, bounds)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self._reading >= 0:
+            os.close(self._reading)
+            self._reading = -1
 
     def _end(self) -> int:
         if not self._many:
@@ -190,7 +197,10 @@ class Shelf:
             self._sort_names()
 
     def _bytes(self, begin: int, size: int) -> bytes:
-        return self._mapped()[begin : begin + size].tobytes()
+        # not through the map: its pages would stay
+        if self._reading < 0:
+            self._reading = os.open(self._paths["documents"], os.O_RDONLY)
+        return os.pread(self._reading, size, begin)
 
     def _mapped(self) -> U8:
         end = self._end()
@@ -199,6 +209,12 @@ class Shelf:
                 self._map = mmap.mmap(file.fileno(), end, access=mmap.ACCESS_READ)
             self._data = np.frombuffer(self._map, np.uint8)
         return self._data
+
+
+def give_back(mapped: mmap.mmap | None) -> None:
+    """Let the system have the pages of a mapped file; they are read again when they are asked for."""
+    if mapped is not None and hasattr(mmap, "MADV_DONTNEED"):
+        mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def _read(path: Path, kind: np.dtype[Any]) -> npt.NDArray[Any]:
