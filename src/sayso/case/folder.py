@@ -4,6 +4,7 @@ case.json         format, name, when created
 captures/         the bytes as received
 custody.jsonl     what entered and what was done
 evidence.sqlite   everything read out of the captures
+reuse/            the index of the documents' words; made anew where it is missing
 outlets.yaml      the user's own outlets, over the bundled ones
 rules/            the user's own rule files, beside the bundled ones
 """
@@ -65,6 +66,10 @@ class Folder:
     @property
     def database(self) -> Path:
         return self.root / "evidence.sqlite"
+
+    @property
+    def reuse(self) -> Path:
+        return self.root / "reuse"
 
     @property
     def outlets(self) -> Path:

@@ -7,6 +7,7 @@ after them look at the whole case and run again when the digest of what they rea
 from __future__ import annotations
 
 import dataclasses
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sayso.capture import BlobStore
 from sayso.case.folder import Folder
 from sayso.case.reports import Progress, StageReport, TraceReport
+from sayso.errors import ReuseError
 from sayso.model.nouns import Capture, Claim, Document, Failure, Family, Finding, Record, Statement
 from sayso.outlets import OutletTable
 from sayso.store import Done, Mark, StageRun, Store, now
 from sayso.store.codec import digest
 
 if TYPE_CHECKING:
+    from sayso.reuse import Index
     from sayso.rules import Rule
 
 T = TypeVar("T", Family, Claim, Finding)
@@ -94,11 +97,23 @@ class Tracer:
 
         def make() -> list[Family]:
             settings, documents = reuse.Settings(), self._documents()
-            pairs = reuse.find_pairs(documents, settings)
+            with self._index() as index:
+                index.sync({document.id: document.text for document in documents})
+                pairs = index.pairs()
             return reuse.build_families(documents, pairs, self._outlets, settings)
 
         inputs = (self._made_of(reuse), self._digest_of("extract"))
         return self._whole("reuse", "comparing texts", inputs, make, self._store.put_families)
+
+    def _index(self) -> Index:
+        """The case's index; one that is damaged, or was made by another version, holds nothing that cannot be made again."""
+        from sayso.reuse import Index
+
+        try:
+            return Index(self._folder.reuse)
+        except ReuseError:
+            shutil.rmtree(self._folder.reuse)
+            return Index(self._folder.reuse)
 
     def _claims(self) -> StageReport:
         from sayso import claims

@@ -126,6 +126,12 @@ class Index:
             raise ReuseError(f"“{id_}” is not in the index at {self._folder}")
         self._shelf.remove(numbers)
 
+    def sync(self, documents: Mapping[str, str]) -> None:
+        """Hold exactly these texts: only what is new, changed or gone costs more than a glance."""
+        for id_ in [id_ for id_ in self if id_ not in documents]:
+            self.remove(id_)
+        self.add(documents)
+
     def find(self, text: str) -> list[Found]:
         """What the text shares with documents of the index, the most first; itself too, if it is in the index.
 
