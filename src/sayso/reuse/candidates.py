@@ -12,13 +12,13 @@ import pyarrow as pa
 
 from sayso.reuse import kernels
 from sayso.reuse.corpus import Corpus, rank, sample
-from sayso.reuse.kernels import DOCUMENT_BITS, I64, U64
+from sayso.reuse.kernels import I32, I64
 from sayso.reuse.settings import Settings
 from sayso.reuse.words import encode_column, read_words
 
 FINGERPRINTS = pa.schema([("document", pa.uint32()), ("hash", pa.uint64()), ("offset", pa.uint32())])
-_DOCUMENT = np.uint64((1 << DOCUMENT_BITS) - 1)
-_HALF = np.uint64(32)
+# pairs found before they are put aside
+_ROOM = 1 << 18
 
 
 def fingerprint(documents: pa.RecordBatch, *, k: int, one_in: int = 3) -> pa.RecordBatch:
@@ -36,36 +36,37 @@ def fingerprint(documents: pa.RecordBatch, *, k: int, one_in: int = 3) -> pa.Rec
 def candidate_pairs(corpus: Corpus, settings: Settings) -> tuple[I64, I64]:
     """Pairs of documents that share enough seeds, a the longer of the two, grouped by a.
 
-    At most settings.all_below pairs per seed and holder, so their number grows with the text and never with its square.
+    The holders of each seed are inverted, and each document counts what it shares with those after it: memory grows with the
+    seeds that are shared, never with the pairs that share one by chance, of which a million articles have some hundred million.
     """
     ranked = rank(corpus)
     ranks = np.empty(len(ranked), np.int64)
     ranks[ranked] = np.arange(len(ranked))
-    held = np.zeros(len(ranked), np.int64)
-    pairs, counts = np.empty(0, np.uint64), np.empty(0, np.int64)
-    for keys in corpus.seeds():
-        held += np.bincount((keys & _DOCUMENT).astype(np.int64), minlength=len(held))
-        more = np.empty(kernels.link_holders(keys, ranks, settings.all_below, np.empty(0, np.uint64)), np.uint64)
-        if len(more):
-            kernels.link_holders(keys, ranks, settings.all_below, more)
-            more.sort()
-            pairs, counts = _added(pairs, counts, *_counted(more, np.ones(len(more), np.int64)))
-    a, b = ranked[(pairs >> _HALF).astype(np.int64)], ranked[(pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)]
+    members, bounds, held = _shared_seeds(corpus, ranks)
+    starts, groups = kernels.groups_of(members, bounds, len(ranks))
     # a document that has few, because it is short or says one thing again and again, is compared on one
-    kept = (counts >= settings.shared_seeds) | (held[b] < settings.few_seeds)
-    return a[kept], b[kept]
+    few = (held < settings.few_seeds).astype(np.uint8)
+    shared = np.zeros(len(ranks), np.int32)
+    found, at = [np.empty(0, np.uint64)], 0
+    while at < len(ranks):
+        pairs = np.empty(len(ranks) + _ROOM, np.uint64)
+        at, n = kernels.pair_holders(
+            members, bounds, starts, groups, settings.all_below, settings.shared_seeds, few, shared, at, pairs
+        )
+        found.append(pairs[:n].copy())
+    pairs = np.concatenate(found)
+    return ranked[(pairs >> np.uint64(32)).astype(np.int64)], ranked[(pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)]
 
 
-def _added(pairs: U64, counts: I64, more: U64, more_counts: I64) -> tuple[U64, I64]:
-    if not len(pairs):
-        return more, more_counts
-    both = np.concatenate((pairs, more))
-    # two sorted runs: a stable sort merges them in one pass
-    order = np.argsort(both, kind="stable")
-    return _counted(both[order], np.concatenate((counts, more_counts))[order])
-
-
-def _counted(pairs: U64, counts: I64) -> tuple[U64, I64]:
-    """Sorted pairs, each once, with the sum of its counts."""
-    starts = np.flatnonzero(np.concatenate((np.ones(min(1, len(pairs)), bool), pairs[1:] != pairs[:-1])))
-    return pairs[starts], np.add.reduceat(counts, starts) if len(starts) else counts
+def _shared_seeds(corpus: Corpus, ranks: I64) -> tuple[I32, I64, I64]:
+    """The holders of each seed that more than one document holds, by rank, group after group with their bounds; and how many seeds
+    the document of each rank has."""
+    held = np.zeros(len(ranks), np.int64)
+    members, bounds, total = [np.empty(0, np.int32)], [np.zeros(1, np.int64)], 0
+    for keys in corpus.seeds():
+        room, cuts = np.empty(len(keys), np.int32), np.empty(len(keys) + 1, np.int64)
+        n, groups = kernels.group_holders(keys, ranks, held, room, cuts)
+        members.append(room[:n].copy())
+        bounds.append(cuts[1 : groups + 1] + total)
+        total += n
+    return np.concatenate(members), np.concatenate(bounds), held

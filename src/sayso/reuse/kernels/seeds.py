@@ -46,42 +46,96 @@ def sample_grams(
 
 
 @njit(cache=True, nogil=True)
-def link_holders(keys: U64, ranks: I64, all_below: int, pairs: U64) -> int:
-    """Pairs of documents that hold the same seed, as rank << 32 | rank, the smaller first; repeated for each shared seed.
-
-    `keys` are sorted, each once; ranks[document] is below 2^32. A seed of fewer than `all_below` documents pairs them all; of
-    more, each with the holder of the smallest rank only, so that the number of pairs grows with the number of seeds and never
-    with its square. With an empty `pairs` nothing is written. The number of pairs.
-    """
-    write = len(pairs) > 0
-    n = 0
+def group_holders(keys: U64, ranks: I64, held: I64, members: I32, bounds: I64) -> tuple[int, int]:
+    """Write the holders of each seed that more than one document holds, as ranks: group g is members[bounds[g]:bounds[g + 1]], its
+    smallest rank first. held[rank] grows by the seeds of each document. `keys` are sorted, each once. Members, groups."""
+    n = groups = 0
+    bounds[0] = 0
     i = 0
     while i < len(keys):
         j = i + 1
         seed = keys[i] >> _LOW
         while j < len(keys) and keys[j] >> _LOW == seed:
             j += 1
-        if j - i < all_below:
-            for x in range(i, j - 1):
-                one = ranks[np.int64(keys[x] & _DOCUMENT)]
-                for y in range(x + 1, j):
-                    if write:
-                        other = ranks[np.int64(keys[y] & _DOCUMENT)]
-                        pairs[n] = np.uint64(min(one, other)) << np.uint64(32) | np.uint64(max(one, other))
-                    n += 1
-        elif not write:
-            n += j - i - 1
-        else:
-            first = ranks[np.int64(keys[i] & _DOCUMENT)]
-            for x in range(i + 1, j):
-                first = min(first, ranks[np.int64(keys[x] & _DOCUMENT)])
-            for x in range(i, j):
-                other = ranks[np.int64(keys[x] & _DOCUMENT)]
-                if other != first:
-                    pairs[n] = np.uint64(first) << np.uint64(32) | np.uint64(other)
-                    n += 1
+        first = n
+        for x in range(i, j):
+            rank = ranks[np.int64(keys[x] & _DOCUMENT)]
+            held[rank] += 1
+            if j - i > 1:
+                members[n] = rank
+                if rank < members[first]:
+                    members[n], members[first] = members[first], rank
+                n += 1
+        if j - i > 1:
+            groups += 1
+            bounds[groups] = n
         i = j
-    return n
+    return n, groups
+
+
+@njit(cache=True, nogil=True)
+def groups_of(members: I32, bounds: I64, count: int) -> tuple[I64, I32]:
+    """The groups that each of `count` documents is in: document d is in groups[starts[d]:starts[d + 1]]."""
+    starts = np.zeros(count + 1, np.int64)
+    for member in members:
+        starts[member + 1] += 1
+    for d in range(count):
+        starts[d + 1] += starts[d]
+    at = starts.copy()
+    groups = np.empty(len(members), np.int32)
+    for g in range(len(bounds) - 1):
+        for i in range(bounds[g], bounds[g + 1]):
+            groups[at[members[i]]] = g
+            at[members[i]] += 1
+    return starts, groups
+
+
+@njit(cache=True, nogil=True)
+def pair_holders(
+    members: I32,
+    bounds: I64,
+    starts: I64,
+    groups: I32,
+    all_below: int,
+    at_least: int,
+    few: U8,
+    shared: I32,
+    first: int,
+    pairs: U64,
+) -> tuple[int, int]:
+    """Pairs of documents, as rank << 32 | rank, the smaller first and in its order, that are in `at_least` groups together, or in
+    one if few[the larger].
+
+    In a group of `all_below` documents or more each is paired with the smallest rank only, so that the work grows with the text
+    and never with its square. `shared`: zeros, a place for each document. Begins at document `first` and stops when `pairs` may
+    not hold the next one's: returns that document and the number of pairs.
+    """
+    n = 0
+    met = np.empty(len(shared), np.int32)
+    for a in range(first, len(starts) - 1):
+        many = 0
+        for x in range(starts[a], starts[a + 1]):
+            g = groups[x]
+            low, high = bounds[g], bounds[g + 1]
+            if high - low >= all_below and members[low] != a:
+                continue
+            for y in range(low, high):
+                b = members[y]
+                if b > a:
+                    if shared[b] == 0:
+                        met[many] = b
+                        many += 1
+                    shared[b] += 1
+        full = n + many > len(pairs)
+        for x in range(many):
+            b = met[x]
+            if not full and (shared[b] >= at_least or few[b]):
+                pairs[n] = np.uint64(a) << np.uint64(32) | np.uint64(b)
+                n += 1
+            shared[b] = 0
+        if full:
+            return a, n
+    return len(starts) - 1, n
 
 
 @njit(cache=True, nogil=True)
