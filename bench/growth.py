@@ -11,7 +11,6 @@ added, and the wall time of both is taken.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import math
 import os
@@ -23,6 +22,8 @@ import time
 from pathlib import Path
 
 import pyarrow.parquet as pq
+
+import articles
 
 ROOT = Path(__file__).resolve().parent.parent
 ASKED = 300
@@ -43,11 +44,6 @@ def ask(made: Path, folder: Path) -> dict[str, float]:
     """Milliseconds of wall time for one new article to be looked up and added, over an index of the set."""
     from sayso.reuse import Index
 
-    spec = importlib.util.spec_from_file_location("articles", ROOT / "bench" / "articles.py")
-    assert spec is not None
-    assert spec.loader is not None
-    articles = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(articles)
     with Index(folder) as index:
         row = 0
         begin = time.process_time()

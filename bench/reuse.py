@@ -3,32 +3,29 @@
     python bench/reuse.py [--shared FOLDER] [-n 10000] [--seed 7] [--keep FOLDER]
 
 FOLDER holds bench/make_reuse_set.py, bench/score_reuse.py and data/reuse/articles.parquet. Each tool runs in a process of its
-own on texts already in memory, once to warm up (compilers, caches) and once measured, one thread. Peers: those installed.
+own on texts already in memory, once to warm up (compilers, caches) and once measured, one thread; CPU time counts children that
+were waited for, which leaves out half of passim's. Peers: those installed (bench/peers.py says what and how).
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import importlib.util
 import json
 import os
-import re
 import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+import peers
+
 ROOT = Path(__file__).resolve().parent.parent
-# what the peers are asked for: word 5-grams, and the lowest threshold at which they still find excerpts
-GRAM, PERMUTATIONS, THRESHOLD = 5, 128, 0.2
 
 
 def sayso(texts: pa.ChunkedArray) -> pa.Table:
@@ -38,67 +35,40 @@ def sayso(texts: pa.ChunkedArray) -> pa.Table:
     return find_reuse(texts, Settings()).select(["a", "b"])
 
 
-def rensa(texts: pa.ChunkedArray) -> pa.Table:
-    peer = importlib.import_module("rensa")
-
-    hashes = []
-    for grams in _grams(texts):
-        one = peer.RMinHash(num_perm=PERMUTATIONS, seed=1)
-        one.update(grams)
-        hashes.append(one)
-    index = peer.RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=PERMUTATIONS // 2)
-    for i, one in enumerate(hashes):
-        index.insert(i, one)
-    return _table((i, j) for i, one in enumerate(hashes) for j in index.query(one) if i < j and _alike(one, hashes[j]))
-
-
-def datasketch(texts: pa.ChunkedArray) -> pa.Table:
-    peer = importlib.import_module("datasketch")
-
-    index = peer.MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
-    hashes = []
-    for i, grams in enumerate(_grams(texts)):
-        one = peer.MinHash(num_perm=PERMUTATIONS, seed=1)
-        one.update_batch([gram.encode() for gram in grams])
-        index.insert(i, one)
-        hashes.append(one)
-    return _table((i, j) for i, one in enumerate(hashes) for j in index.query(one) if i < j and _alike(one, hashes[j]))
-
-
-TOOLS: dict[str, Callable[[pa.ChunkedArray], pa.Table]] = {"sayso": sayso, "rensa": rensa, "datasketch": datasketch}
-
-
-def _alike(one: Any, other: Any) -> bool:
-    return bool(one.jaccard(other) >= THRESHOLD)
-
-
-def _grams(texts: pa.ChunkedArray) -> Iterable[list[str]]:
-    for text in texts.to_pylist():
-        words = re.findall(r"\w+", text.lower())
-        yield [" ".join(words[i : i + GRAM]) for i in range(max(1, len(words) - GRAM + 1))]
-
-
-def _table(pairs: Iterable[tuple[int, int]]) -> pa.Table:
-    rows = sorted(set(pairs))
-    return pa.table({"a": [a for a, _ in rows], "b": [b for _, b in rows]})
+# the tool, and the module that must be there for it
+TOOLS: dict[str, tuple[Callable[[pa.ChunkedArray], pa.Table], str]] = {
+    "sayso": (sayso, "sayso"),
+    "passim": (peers.passim, "passim.seriatim"),
+    "gaoya": (peers.gaoya, "gaoya"),
+    "rensa": (peers.rensa, "rensa"),
+    "datasketch": (peers.datasketch, "datasketch"),
+    "text-dedup": (peers.text_dedup, "text_dedup"),
+}
 
 
 def measure(tool: str, path: Path, out: Path) -> dict[str, float]:
-    """Run a tool in this process; CPU seconds of the second run, of the first, and the process's peak memory in MB."""
+    """Run a tool in this process; CPU seconds of the second run, of the first, and the largest process's memory in MB."""
     texts = pq.read_table(path, columns=["text"]).column("text")
-    find = TOOLS[tool]
-    begin = time.process_time()
-    pairs = find(texts)
-    first = time.process_time() - begin
+    find, _ = TOOLS[tool]
+    first, pairs = _timed(find, texts)
     # peers compile nothing and take long: one run is enough
-    again = first
-    if tool == "sayso":
-        begin = time.process_time()
-        pairs = find(texts)
-        again = time.process_time() - begin
+    again, pairs = _timed(find, texts) if tool == "sayso" else (first, pairs)
     pq.write_table(pairs, out)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
     return {"documents": len(texts), "first": first, "seconds": again, "peak": peak}
+
+
+def _timed(find: Callable[[pa.ChunkedArray], pa.Table], texts: pa.ChunkedArray) -> tuple[float, pa.Table]:
+    begin = os.times()
+    pairs = find(texts)
+    return sum(os.times()[:4]) - sum(begin[:4]), pairs
+
+
+def _there(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def main() -> int:
@@ -127,7 +97,7 @@ def _report(shared: Path, n: int, seed: int, folder: Path) -> None:
         _run(sys.executable, make, shared / "data" / "reuse" / "articles.parquet", n, name, seed)
     print(f"{'tool':12}{'docs/CPU-s':>12}{'first run s':>13}{'peak MB':>9}  score")
     for tool in TOOLS:
-        if tool != "sayso" and importlib.util.find_spec(tool) is None:
+        if not _there(TOOLS[tool][1]):
             print(f"{tool:12}not installed")
             continue
         out = folder / f"{name.name}.{tool}.parquet"
