@@ -47,9 +47,11 @@ def ask(made: Path, folder: Path) -> dict[str, float]:
     with Index(folder) as index:
         row = 0
         begin = time.process_time()
-        for batch in pq.ParquetFile(made).iter_batches(10_000, columns=["text"]):
-            index.add_column([str(i) for i in range(row, row + len(batch))], batch.column(0))
-            row += len(batch)
+        file = pq.ParquetFile(made)
+        for group in range(file.num_row_groups):
+            column = file.read_row_group(group, ["text"]).column(0)
+            index.add_column([str(i) for i in range(row, row + len(column))], column)
+            row += len(column)
         built = time.process_time() - begin
     maker, times, found = articles.Maker(7), [], 0
     originals = row - int(row * 0.4)

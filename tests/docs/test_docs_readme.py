@@ -62,6 +62,18 @@ def test_the_python_of_the_readme_runs(
     assert "Interval(" in capsys.readouterr().out
 
 
+def test_the_python_of_the_page_on_text_reuse_prints_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs" / "reuse.md").read_text(encoding="utf-8")
+    code, said = re.search(r"```python\n(.*?)```", page, re.S), re.search(r"prints `([^`]+)`", page)
+    assert code is not None
+    assert said is not None
+    exec(compile(code.group(1), "reuse.md", "exec"), {})
+    assert capsys.readouterr().out.startswith(said.group(1))
+
+
 def test_links_and_pictures_of_the_docs_lead_somewhere() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]:
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):

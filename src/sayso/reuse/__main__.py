@@ -115,10 +115,12 @@ def _find_on_disk(file: pq.ParquetFile, folder: Path) -> pa.Table:
     ):
         reading = progress.add_task("reading texts", total=file.metadata.num_rows)
         row = 0
-        for batch in file.iter_batches(_ROWS, columns=["text"]):
-            index.add_column([str(i) for i in range(row, row + len(batch))], batch.column(0))
-            row += len(batch)
-            progress.update(reading, completed=row)
+        # group by group: one iterator over all would keep what it has read of the file
+        for group in range(file.num_row_groups):
+            for batch in file.iter_batches(_ROWS, row_groups=[group], columns=["text"]):
+                index.add_column([str(i) for i in range(row, row + len(batch))], batch.column(0))
+                row += len(batch)
+                progress.update(reading, completed=row)
         progress.add_task("comparing", total=None)
         return reuse_table(index.corpus(), Settings())
 
