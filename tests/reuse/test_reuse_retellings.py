@@ -88,9 +88,14 @@ def test_a_column_and_another_reporters_story_are_no_rewrites() -> None:
         assert families(wire(), told("other", "Estero Post", text)) == []
 
 
-def test_a_retelling_that_names_nobody_is_not_claimed() -> None:
+def test_a_retelling_that_names_nobody_has_no_origin_where_no_times_tell() -> None:
     silent = RETOLD.replace("as Agencia Norte reported on Tuesday", "it was said on Tuesday")
-    assert families(wire(), doc("silent", silent, outlet="Estero Post")) == []
+    (family,) = families(wire(), doc("silent", silent, outlet="Estero Post"))
+    assert family.origin is None
+    assert "neither names it" in family.origin_basis
+    (rewrite,) = (member for member in family.members if member.role == "rewrite")
+    assert "it names no source" in rewrite.because
+    assert "which of the two was first is not shown" in rewrite.because
 
 
 def test_the_same_names_and_figures_in_another_order_are_no_retelling() -> None:

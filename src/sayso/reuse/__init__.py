@@ -6,7 +6,7 @@ from sayso.reuse.index import Found, Index
 from sayso.reuse.pairs import find_pairs
 from sayso.reuse.settings import Settings
 
-VERSION = "3"
+VERSION = "4"
 """Changes when the same documents would give other rows; results of an older version are made anew."""
 
 __all__ = ["VERSION", "Found", "Index", "Settings", "build_families", "find_pairs", "fingerprint"]

@@ -179,7 +179,9 @@ def _with_rewrites(found: Sequence[Family], rewrites: Sequence[Rewrite], overlap
             root = up[root]
         joined[root] += [_retelling(rewrite, overlaps), *followers]
     for root, members in joined.items():
-        family = units.get(root) or _retold(root, overlaps)
+        family = units.get(root) or _retold(
+            root, next(r for r in rewrites if up[unit_of(r.document, placed)] == root), overlaps
+        )
         everyone = (*family.members, *members)
         units[root] = replace(family, id=_id_of(member.document for member in everyone), members=everyone)
     return list(units.values())
@@ -192,10 +194,13 @@ def _retelling(rewrite: Rewrite, overlaps: Overlaps) -> Member:
     return Member(rewrite.document, "rewrite", rewrite.of, overlap.share, overlap.passages, because)
 
 
-def _retold(document: str, overlaps: Overlaps) -> Family:
-    name = title_of(overlaps.documents[document])
-    basis = f"the rewrite names {name} as its source, and this is its own document"
-    return Family("", document, basis, (Member(document, "origin", None, 1.0, (), basis),))
+def _retold(document: str, rewrite: Rewrite, overlaps: Overlaps) -> Family:
+    """A family of the document that a rewrite retells: its origin, if anything shows that it was first."""
+    if rewrite.shown:
+        return Family("", document, rewrite.shown, (Member(document, "origin", None, 1.0, (), rewrite.shown),))
+    basis = "not established: one retells the other, neither names it, and no times of publication decide"
+    fuller = "the other is compared with it as the fuller text; that does not make it the origin"
+    return Family("", None, basis, (Member(document, "copy", None, 1.0, (), fuller),))
 
 
 def _id_of(documents: Iterable[str]) -> str:

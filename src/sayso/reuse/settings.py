@@ -57,3 +57,8 @@ class Settings:
     rewrite_kept: float = 0.6
     rewrite_covered: float = 0.33
     rewrite_order: float = 0.2
+    # the same of a retelling that names no source
+    retold_anchors: int = 15
+    retold_kept: float = 0.85
+    retold_covered: float = 0.6
+    retold_order: float = 0.4
