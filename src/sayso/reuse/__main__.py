@@ -110,7 +110,7 @@ def _find_on_disk(file: pq.ParquetFile, folder: Path) -> pa.Table:
     """The table of pairs by way of an index beside the output: three bytes of disk for one of text, and little memory."""
     with (
         tempfile.TemporaryDirectory(prefix=".sayso-reuse-", dir=folder) as temporary,
-        Index(temporary) as index,
+        Index(temporary, merging=False) as index,
         Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress,
     ):
         reading = progress.add_task("reading texts", total=file.metadata.num_rows)

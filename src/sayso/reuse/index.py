@@ -54,12 +54,18 @@ class Index:
     """Texts by id in a folder; without one in a temporary folder that goes with the index.
 
     What `add` and `remove` were given is on disk when they return, whatever happens to the process. One index writes at a time;
-    others read what was there when they were opened (`read_only`). ReuseError where the folder cannot be used. The seeds of
-    Manber 1994 in sorted runs that are merged as in a log-structured merge tree (O'Neil et al. 1996).
+    others read what was there when they were opened (`read_only`). Without `merging` it is filled faster and asked slower.
+    ReuseError where the folder cannot be used. The seeds of Manber 1994 in sorted runs that are merged as in a log-structured
+    merge tree (O'Neil et al. 1996).
     """
 
     def __init__(
-        self, folder: Path | str | None = None, settings: Settings | None = None, *, read_only: bool = False
+        self,
+        folder: Path | str | None = None,
+        settings: Settings | None = None,
+        *,
+        read_only: bool = False,
+        merging: bool = True,
     ) -> None:
         self._temporary = tempfile.TemporaryDirectory(prefix="sayso-index-") if folder is None else None
         self._folder = Path(folder if folder is not None else self._temporary.name)  # type: ignore[union-attr]
@@ -74,7 +80,7 @@ class Index:
             _check(self._folder / "index.json", self._settings, read_only)
             self._shelf = Shelf(self._folder, writable=not read_only)
             self._words = int(self._shelf.lengths.sum())
-            self._segments = Segments(self._folder, len(self._shelf), writable=not read_only)
+            self._segments = Segments(self._folder, len(self._shelf), writable=not read_only, merging=merging)
             self._recover()
         except BaseException:
             self._release()

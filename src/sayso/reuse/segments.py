@@ -41,8 +41,9 @@ class Run:
 class Segments:
     """The runs that hold the seeds of all documents, the older ones on disk."""
 
-    def __init__(self, folder: Path, documents: int, *, writable: bool) -> None:
+    def __init__(self, folder: Path, documents: int, *, writable: bool, merging: bool) -> None:
         self._folder = folder
+        self._merges = merging
         self._swap = threading.Lock()
         self._merging: threading.Thread | None = None
         self._failed: OSError | None = None
@@ -90,7 +91,7 @@ class Segments:
         self._memory = []
         if self._merging is None or not self._merging.is_alive():
             self.settle()
-            if self._due():
+            if self._merges and self._due():
                 self._merging = threading.Thread(target=self._merge, daemon=True)
                 self._merging.start()
 
