@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.reuse.reuse_texts import prose
 
+from sayso.reuse import __main__ as command
 from sayso.reuse.__main__ import PAIRS, main
 
 
@@ -19,7 +20,12 @@ def run(tmp_path: Path, column: pa.Array | pa.ChunkedArray) -> pa.Table:
 
 
 @pytest.mark.parametrize("kind", [pa.string(), pa.large_string()])
-def test_pairs_come_with_roles_and_exact_passages(tmp_path: Path, kind: pa.DataType) -> None:
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_pairs_come_with_roles_and_exact_passages(
+    tmp_path: Path, kind: pa.DataType, in_memory: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not in_memory:
+        monkeypatch.setattr(command, "_IN_MEMORY", 0)
     story, spoken = prose(1, 200), prose(2, 40)
     texts = [
         f"{prose(3, 60)} “{spoken}” {prose(4, 100)}",
@@ -47,6 +53,7 @@ def test_pairs_come_with_roles_and_exact_passages(tmp_path: Path, kind: pa.DataT
             assert one[p["start"] : p["end"]] == other[p["of_start"] : p["of_end"]] != ""
     assert rows[1]["containment"] == 1.0
     assert rows[2]["containment"] == pytest.approx(0.25)
+    assert {path.name for path in tmp_path.iterdir()} == {"in.parquet", "out.parquet"}
 
 
 @pytest.mark.parametrize("texts", [[], [None], ["one text alone"]])
