@@ -16,6 +16,7 @@ from sayso.model.nouns import Capture, Claim, Document, Failure, Family, Finding
 from sayso.store import Decision, Hit, Location, Rows, Store, Verdict, now
 
 if TYPE_CHECKING:
+    from sayso.case.similar import Similar
     from sayso.case.sources import ReliedOn
     from sayso.case.tracing import Tracer
     from sayso.rules import Rule
@@ -212,6 +213,12 @@ class Case:
         from sayso import dossier
 
         return list(dossier.trail(self.record(), id_))
+
+    def similar(self, path: Place) -> Rows[Similar]:
+        """What of a file the case holds already, as of the last trace; the file is not taken in."""
+        from sayso.case.similar import Similar, similar
+
+        return Rows(Similar, similar(self._store, self._folder, Path(path)))
 
     def verify(self) -> list[str]:
         """Problems in words, [] if all is as it was: captures hashed again, the log replayed, the database checked."""
