@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -177,6 +178,36 @@ def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(tmp_path: Path, 
             assert [one.id for one in index.find(prose(i, 120))] == [str(i)]
         index.add({"after": prose(7, 120)})
         assert {one.id for one in index.find(prose(7, 120))} == {"7", "after"} if last >= 7 else {"after"}
+
+
+def test_readers_open_and_find_what_was_acknowledged_while_another_writes(tmp_path: Path, small_segments: None) -> None:
+    texts = {str(i): prose(i, 120) for i in range(150)}
+    written: list[str] = []
+
+    def write() -> None:
+        with Index(tmp_path) as index:
+            for id_, text in texts.items():
+                index.add({id_: text})
+                written.append(id_)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    while writer.is_alive():
+        if written:
+            id_ = written[-1]
+            with Index(tmp_path, read_only=True) as index:
+                assert [one.id for one in index.find(texts[id_])] == [id_]
+    writer.join()
+    assert len(written) == len(texts)
+
+
+def test_an_index_that_lost_texts_says_so(tmp_path: Path) -> None:
+    with Index(tmp_path) as index:
+        index.add({"a": prose(1, 100)})
+    (tmp_path / "documents").unlink()
+    for read_only in (True, False):
+        with pytest.raises(ReuseError, match="lost a part of its texts; delete the folder"):
+            Index(tmp_path, read_only=read_only)
 
 
 def test_what_was_written_by_half_is_cut_off(tmp_path: Path) -> None:

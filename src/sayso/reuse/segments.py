@@ -43,11 +43,12 @@ class Segments:
 
     def __init__(self, folder: Path, documents: int, *, writable: bool, merging: bool) -> None:
         self._folder = folder
+        self._writable = writable
         self._merges = merging
         self._swap = threading.Lock()
         self._merging: threading.Thread | None = None
         self._failed: OSError | None = None
-        self._disk, stale = _live(folder, documents)
+        self._disk, stale = _open(folder, documents)
         self._memory: list[Run] = []
         if writable:
             for path in stale:
@@ -68,7 +69,7 @@ class Segments:
         self._memory.append(run)
         while len(self._memory) > 1 and len(self._memory[-1].keys) >= len(self._memory[-2].keys):
             self._memory[-2:] = [_joined(self._memory[-2:])]
-        if sum(len(one.keys) for one in self._memory) >= _SEAL:
+        if self._writable and sum(len(one.keys) for one in self._memory) >= _SEAL:
             self._seal()
 
     def settle(self) -> None:
@@ -179,6 +180,16 @@ def _write(folder: Path, first: int, past: int, parts: Iterator[U64] | Sequence[
 
 def _mapped(path: Path) -> U64:
     return np.memmap(path, np.uint64, "r") if path.stat().st_size else np.empty(0, np.uint64)
+
+
+def _open(folder: Path, documents: int) -> tuple[list[Run], list[Path]]:
+    """`_live`, again where a writer merged files away between the listing and the reading."""
+    for _ in range(100):
+        try:
+            return _live(folder, documents)
+        except FileNotFoundError:
+            continue
+    raise ReuseError(f"the index at {folder} changes faster than it can be opened; try again")
 
 
 def _live(folder: Path, documents: int) -> tuple[list[Run], list[Path]]:

@@ -62,7 +62,8 @@ class Shelf:
         gone = _read(self._paths["removed"], np.dtype("<u4")).astype(np.int64)
         self.removed[gone[gone < self._many]] = 1
         self._sort_names()
-        if self._paths["documents"].stat().st_size < self._end():
+        there = self._paths["documents"].stat().st_size if self._paths["documents"].is_file() else 0
+        if there < self._end():
             raise ReuseError(
                 f"the index at {folder} has lost a part of its texts; delete the folder and add the texts again"
             )
