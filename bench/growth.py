@@ -93,7 +93,7 @@ def draw(rows: list[dict[str, float]]) -> str:
     ]
     low, high = (math.log10(f(row["documents"] for row in rows)) for f in (min, max))
     for number, (title, lines, guide) in enumerate(panels):
-        left, top, wide, tall = 60 + 430 * number, 40, 340, 260
+        left, top, wide, tall = 60 + 430 * number, 40, 320, 260
         values = [row[name] for row in rows for _, name in lines]
         bottom, ceiling = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
 
@@ -110,13 +110,14 @@ def draw(rows: list[dict[str, float]]) -> str:
             x = at(row["documents"], 10.0**bottom)[0]
             parts.append(f'<text x="{x:.1f}" y="{top + tall + 20}" text-anchor="middle">{row["documents"]:,.0f}</text>')
         if guide:
-            (x1, y1), (x2, y2) = (
-                at(rows[0]["documents"], rows[0]["seconds"]),
-                at(rows[-1]["documents"], rows[0]["seconds"] * rows[-1]["documents"] / rows[0]["documents"]),
-            )
-            y2 = max(y2, top)
+            # through the second size: the first is mostly Python's start
+            anchor = rows[min(1, len(rows) - 1)]
+            ends = [
+                (d, anchor["seconds"] * d / anchor["documents"]) for d in (anchor["documents"], rows[-1]["documents"])
+            ]
+            (x1, y1), (x2, y2) = (at(*end) for end in ends)
             parts.append(f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="#999" stroke-dasharray="4 4"/>')
-            parts.append(f'<text x="{left + 150}" y="{top + 66}" fill="#666">dashed: in proportion</text>')
+            parts.append(f'<text x="{left + 10}" y="{top + 20}" fill="#666">dashed: in proportion to 10,000</text>')
         for i, (name, key) in enumerate(lines):
             points = [at(row["documents"], row[key]) for row in rows]
             color = ("#1f5fa8", "#b3541e")[i]
