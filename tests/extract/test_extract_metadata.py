@@ -219,3 +219,81 @@ def test_json_ld_of_any_shape_never_raises_and_chooses_at_most_one(value: Any) -
 )
 def test_json_ld_that_is_broken_or_deep_is_passed_over(raw: str) -> None:
     assert page(f'<script type="application/ld+json">{raw}</script>').text.startswith("The minister")
+
+
+HEADS = {
+    "publisher, title, date": "Harbour Rights Watch\nConditions in Norfield prison\n12 March 2025",
+    "title, publisher, date": "Conditions in Norfield prison\nHarbour Rights Watch\n12 March 2025",
+    "blank lines between": "Harbour Rights Watch\n\nConditions in Norfield prison\n\n12 March 2025",
+    "publisher and date in one line": "Conditions in Norfield prison\n\nHarbour Rights Watch, 12 March 2025",
+    "publisher below the date": "Conditions in Norfield prison\n12 March 2025\nHarbour Rights Watch",
+    "a byline between": "Harbour Rights Watch\nConditions in Norfield prison\nBy Ana Ruiz\n12 March 2025",
+}
+
+
+@pytest.mark.parametrize("kind", HEADS)
+def test_short_lines_over_a_date_name_title_publisher_and_day(kind: str) -> None:
+    found = plain(f"{HEADS[kind]}\n\nWe visited the prison. {PROSE}\n")
+    assert found.title == "Conditions in Norfield prison"
+    assert found.outlet == "Harbour Rights Watch"
+    assert found.published == "2025-03-12"
+    assert found.author == ("Ana Ruiz" if "By" in HEADS[kind] else None)
+    start, end = found.sentences[0]
+    assert found.text[start:end] == "We visited the prison."
+    for seen in found.evidence:
+        if seen.field in {"title", "outlet"} and seen.start is not None:
+            assert found.text[seen.start : seen.end] == seen.value
+
+
+def test_a_title_over_a_date_has_no_publisher_and_a_month_is_a_date() -> None:
+    found = plain(f"Conditions in Norfield prison\nMarch 2025\n\n{PROSE}\n")
+    assert (found.title, found.outlet, found.published) == ("Conditions in Norfield prison", None, "2025-03")
+
+
+def test_a_publisher_that_the_table_knows_is_one_whatever_its_name_says() -> None:
+    found = plain(f"Agencia Norte\nA night at the gate\n12 March 2025\n\n{PROSE}\n")
+    assert (found.title, found.outlet, found.published) == ("A night at the gate", "Agencia Norte", "2025-03-12")
+    known = plain(f"A night at the gate\nAlba Gazette\n12 March 2025\n\n{PROSE}\n")
+    assert (known.title, known.outlet) == ("A night at the gate", "The Alba Gazette")
+
+
+def test_two_lines_without_a_date_are_publisher_and_title_where_the_first_reads_as_a_name() -> None:
+    found = plain(f"Harbour Rights Watch\nConditions in Norfield prison\n\n{PROSE}\n")
+    assert (found.title, found.outlet) == ("Conditions in Norfield prison", "Harbour Rights Watch")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Harbour Rights Watch said that it was dark.\n12 March 2025",
+        "The old gate\nThe river ran\nThe night of 12 March 2025 was cold",
+        "The old gate\nThe river ran\nand ran and ran",
+        "12 March 2025\n12 March 2025",
+    ],
+)
+def test_what_is_no_head_names_no_publisher(head: str) -> None:
+    assert plain(f"{head}\n\n{PROSE}\n").outlet is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Life in the Norfield Centre", "The Long Night of the Harbour Police", "Report 12 of the Office"]
+)
+def test_a_title_alone_over_a_date_is_a_title_though_it_reads_as_a_name(title: str) -> None:
+    found = plain(f"{title}\n12 March 2025\n\n{PROSE}\n")
+    assert (found.title, found.outlet) == (title, None)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Harbour Watch", "A night", "12 March 2025", "By Ana Ruiz", "", "Title: x", "# h", PROSE]),
+        max_size=8,
+    )
+)
+@settings(max_examples=200)
+def test_every_line_of_a_header_is_in_the_text_where_it_says(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    header = read_header(text)
+    assert 0 <= header.end <= len(text)
+    for line in header.lines:
+        assert text[line.start : line.end] == line.value
+        assert line.end <= header.end

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model.nouns import Figure
-from sayso.statements.figures import find_figures
+from sayso.statements.figures import Known, find_figures
 
 
 def figures(text: str) -> list[Figure]:
@@ -140,6 +140,14 @@ def test_two_figures_of_a_sentence_are_two() -> None:
 def test_figures_stay_inside_the_span_asked_for() -> None:
     text = "12 detainees died and 14 detainees died and 16 detainees died"
     assert [f.text for f in find_figures(text, 20, 40)] == ["14"]
+
+
+def test_figures_read_before_are_read_the_same() -> None:
+    text = "Rosa Medina said that 12 detainees died and that 14 detainees died of hunger in the north block. " * 3
+    known: Known = {}
+    for start in range(0, 90, 7):
+        for end in (120, 200, len(text)):
+            assert find_figures(text, start, end, known) == find_figures(text, start, end)
 
 
 WORDS = st.sampled_from(

@@ -9,6 +9,7 @@ from tests.statements.invented import TABLE, page
 
 from sayso.model.nouns import Document, Genre, Mark, Statement
 from sayso.statements import Settings, tag
+from sayso.statements.words import blank_quotations, find_quotations, quotation_at
 
 PIECES = (
     "Rosa Medina|said|that|told|Diario Sur|the agency|Agencia Norte|Lantern Watch|according to|According to|the cells|have no "
@@ -96,6 +97,17 @@ def test_the_words_that_show_a_basis_are_the_documents_own(document: Document) -
 
 
 HOSTILE = {
+    "400 quotations that nobody closes, in one line": "Rosa Medina said “they took 12 men from the cell. " * 400,
+    "quotations that nobody closes, and cues in one sentence": ("“12 men died, Rosa Medina said " * 60 + ". ") * 5,
+    "a quotation that runs on": "Rosa Medina said: “" + "They took 12 men from the cell. " * 3_000,
+    "one single mark": "‘" + "a b " * 20_000,
+    "cues in a sentence of 1,900 characters": "Rosa Medina said that 12 men died and " * 50 + "so.",
+    "brackets in a sentence of 1,900 characters": "Rosa Medina said that it is dark " + "(" * 1_800 + ".",
+    "headings without end": "Recommendations\nThe cells\n" * 5_000,
+    "numbered headings": "1.1.1.1.1 " * 10_000 + "\n" + "1" * 20_000 + "\n",
+    "acronyms": "Rosa Medina Watch (RMW) said no. " * 1_000,
+    "appositions": "Rosa Medina, a nurse, " * 80 + "said that it is dark.",
+    "relative clauses": "a man who was " * 130 + "said that it is dark.",
     "10,000 opening marks": "“" * 10_000,
     "10,000 quotations": "“a b” " * 10_000,
     "10,000 straight marks": 'said "' * 10_000,
@@ -127,6 +139,54 @@ def test_hostile_text_ends_with_its_spans_intact(name: str, genre: Genre) -> Non
     marks = (Mark("originally_published", "originally published", None, at, at + 20),) if at >= 0 else ()
     document = page(text, genre=genre, outlet="Lantern Watch", marks=marks)
     check_spans(document, tag(document, TABLE, Settings()))
+
+
+def test_quotations_that_nobody_closes_hold_only_their_own_words() -> None:
+    for times in (100, 400, 1_600):
+        text = "Rosa Medina said “they took 12 men from the cell. " * times
+        found = tag(page(text, genre="news"), TABLE, Settings())
+        assert len(found) == times
+        # what is looked at grows with the text, not with its square
+        assert sum(len(s.content.text) for s in found) <= len(text)
+        assert sum(len(s.figures) for s in found) == times
+
+
+def test_a_quotation_that_runs_on_is_cut_and_its_rest_is_nobodys_own_word() -> None:
+    text = "Rosa Medina said: “" + "They took 12 men from the cell. " * 1_000
+    (one,) = tag(page(text, genre="news", outlet="Diario Sur"), TABLE, Settings())
+    assert one.source.name == "Rosa Medina"
+    assert len(one.content.text) <= 4_000
+
+
+QUOTED = st.lists(st.sampled_from([*'“”"«»„‘’ab \n', "said ", "a b"]), max_size=60).map("".join)
+
+
+@given(QUOTED)
+@settings(max_examples=400)
+def test_quotations_are_in_order_apart_and_within_their_paragraph(text: str) -> None:
+    last = 0
+    for one in find_quotations(text):
+        assert last <= one.start < one.end <= len(text)
+        assert "\n" not in text[one.start : one.end]
+        assert text[one.start] in '“"«„‘'
+        assert not one.closed or text[one.end - 1] in '”"»“’'
+        last = one.end
+
+
+@given(QUOTED, st.integers(0, 70))
+@settings(max_examples=300)
+def test_the_quotation_at_an_offset_is_the_one_that_holds_it(text: str, at: int) -> None:
+    found = find_quotations(text)
+    assert quotation_at(found, at) == next((q for q in found if q.start <= at < q.end), None)
+
+
+@given(QUOTED)
+def test_blanked_quotations_leave_every_other_character_where_it_was(text: str) -> None:
+    found = find_quotations(text)
+    blank = blank_quotations(text, found)
+    assert len(blank) == len(text)
+    for at, char in enumerate(text):
+        assert blank[at] == ("”" if quotation_at(found, at) else char)
 
 
 def test_a_hostile_text_as_one_sentence_ends_too() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sayso.extract.dates import to_iso
+
 _LINE = re.compile(r"[^\n]*\n?")
 _PAIR = re.compile(r"(?P<key>[A-ZÀ-Þ][A-Za-zÀ-ÿ]*(?:[ -][A-Za-zÀ-ÿ]+){0,2})\s?:[ \t]+(?P<value>\S.*)")
 _LOWER_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]*(?: [A-Za-z]+){0,2})\s?:[ \t]*(?P<value>\S.*)")
@@ -37,6 +39,21 @@ _NAMES = re.compile(r"(?:By|BY)(?:,?\s+(?:(?:and|of|de|del|la|van|von|bin|al|y)\
 _BARE_DATE = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?[\w.]{1,9}\s+[\w.,]{1,10}\s+\d{4}|\d{4}-\d{2}-\d{2}"
 )
+_MONTH = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,9}\.? \d{4}")
+_NAME_AND_DATE = re.compile(r"(?P<name>[^,|·–—\n]{3,80}?)\s*(?:,|\||·|–|—|\s-)\s*(?P<date>[^|·–—\n]{6,40})")
+# the last or first word of what publishes: "Harbour Rights Watch", "Ministry of Justice"
+_BODIES = frozenset(
+    "watch network association ministry department institute foundation union committee commission council centre "
+    "center observatory society league coalition alliance agency office group federation bureau authority court "
+    "police organisation organization fund trust clinic university international initiative project forum front "
+    "rights monitor defenders movement embassy government secretariat ombudsman parliament assembly mission "
+    "service services cross crescent action relief aid lawyers jurists journalists times post herald gazette "
+    "tribune courier news press daily journal radio television chronicle telegraph observer mail star weekly "
+    "review".split()
+)
+_BETWEEN_NAMES = frozenset("of the for and de del la against without".split())
+_MAX_BODY_WORDS = 9
+_MAX_HEAD_LINES = 3
 _IMAGE_LINE = re.compile(r"\s*(?:!\[[^\]\n]*\]\([^)\n]*\)\s*)+")
 _FINAL_STOP = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
 _MAX_TITLE = 200
@@ -74,6 +91,9 @@ def read_header(text: str) -> Header:
     fenced = at < len(raw) and raw[at][0] == "---" and any(line == "---" for line, _ in raw[at + 1 :])
     if fenced:
         at += 1
+    elif dated := _dated_head(raw, at):
+        found, at = dated
+        at = _skip(raw, at)
     elif title := _title(raw, at):
         found.append(title)
         at = _skip(raw, at + 1)
@@ -132,6 +152,95 @@ def _title(raw: list[tuple[str, int]], at: int) -> Line | None:
     if not following.strip() or _known_pair(following) or _BYLINE.fullmatch(following):
         return Line("title", value, begin, begin + len(value), "first line, short and without a final stop")
     return None
+
+
+def _dated_head(raw: list[tuple[str, int]], at: int) -> tuple[list[Line], int] | None:
+    """Short lines over a bare date: the title, and who publishes above or below it; with the number of the line after them.
+
+    "Harbour Rights Watch / Conditions in Norfield prison / 12 March 2025": which line names a publisher is decided by who
+    knows the publishers, so each line but the title is a "letterhead". A blank line may stand between them; two lines
+    without a date must stand together, and the first must read as a name.
+    """
+    lines: list[tuple[str, int]] = []
+    by: Line | None = None
+    undated: tuple[list[Line], int] | None = None
+    n = at
+    while n < len(raw) and len(lines) <= _MAX_HEAD_LINES:
+        line, start = raw[n]
+        bare = line.strip()
+        if bare:
+            dated = _date_in_line(bare, start + line.index(bare)) if lines else None
+            if dated is not None:
+                below = _body_below(raw, n + 1)
+                return [*_head_lines(lines), *([by] if by else []), *dated, *below], n + 1 + len(below)
+            if lines and _BYLINE.fullmatch(bare) and not _FINAL_STOP.search(bare):
+                by = by or _of_line(line, start, fenced=False)
+                n += 1
+                continue
+            if not _is_short_line(line):
+                break
+            lines.append((bare, start + line.index(bare)))
+        elif len(lines) == 2 and n - at == 2 + (by is not None) and reads_as_body(lines[0][0]):
+            undated = [*_head_lines(lines), *([by] if by else [])], n
+        n += 1
+    return undated
+
+
+def _body_below(raw: list[tuple[str, int]], at: int) -> list[Line]:
+    """The publisher in a line of its own under the date."""
+    line, start = raw[at] if at < len(raw) else ("", 0)
+    if not _is_short_line(line) or not reads_as_body(line) or (at + 1 < len(raw) and raw[at + 1][0].strip()):
+        return []
+    a = start + len(line) - len(line.lstrip())
+    return [Line("letterhead", line.strip(), a, a + len(line.strip()), "name under the date")]
+
+
+def _is_short_line(line: str) -> bool:
+    value = line.strip()
+    plain = not _known_pair(line) and not _NAMES.fullmatch(value) and not _IMAGE_LINE.fullmatch(line)
+    return plain and len(value) <= _MAX_TITLE // 2 and not _FINAL_STOP.search(value) and any(map(str.isalpha, value))
+
+
+def _date_in_line(bare: str, start: int) -> list[Line] | None:
+    """A line that is a date alone, or a name and a date: "Harbour Rights Watch, 12 March 2025", "Norfield | 12 March 2025"."""
+    if _is_date(bare):
+        return [Line("date", bare, start, start + len(bare), "date line")]
+    pair = _NAME_AND_DATE.fullmatch(bare)
+    if pair is None or not _is_date(pair["date"]):
+        return None
+    name = Line("letterhead", pair["name"], start, start + len(pair["name"]), "name before the date")
+    a = start + pair.start("date")
+    return [name, Line("date", pair["date"], a, a + len(pair["date"]), "date line")]
+
+
+def _is_date(bare: str) -> bool:
+    return (_BARE_DATE.fullmatch(bare) or _MONTH.fullmatch(bare)) is not None and to_iso(bare) is not None
+
+
+def _head_lines(lines: list[tuple[str, int]]) -> list[Line]:
+    """The lines over a date: the title is the first that reads as no name of a body, or the longest."""
+    longest = max(range(len(lines)), key=lambda n: len(lines[n][0]))
+    title = next((n for n, (line, _) in enumerate(lines) if not reads_as_body(line)), longest)
+    found = []
+    for n, (line, start) in enumerate(lines):
+        mark = re.match(r"#+\s+", line)
+        value = line[mark.end() :] if mark else line
+        start += len(line) - len(value)
+        key, how = ("title", "line over the date") if n == title else ("letterhead", "name at the head of the text")
+        found.append(Line(key, value, start, start + len(value), how))
+    return found
+
+
+def reads_as_body(name: str) -> bool:
+    """True for a name in capitals that says what it names: "Harbour Rights Watch", "Ministry of Justice", "Norfield Herald"."""
+    words = re.findall(r"[\w’'&-]+", name)
+    named = [w for w in words if w.lower() not in _BETWEEN_NAMES]
+    return (
+        1 < len(words) <= _MAX_BODY_WORDS
+        and all(w[0].isupper() for w in named)
+        and not any(c.isdigit() for c in name)
+        and (named[-1].lower() in _BODIES or named[0].lower() in _BODIES)
+    )
 
 
 def _known_pair(line: str) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from sayso.extract import dates
-from sayso.extract.header import Header, Line
+from sayso.extract.header import Header, Line, reads_as_body
 from sayso.extract.page import Head, strings
 from sayso.model.nouns import Capture, Evidence
 from sayso.outlets import OutletTable
@@ -109,7 +109,11 @@ def _urls(header: Header, head: Head | None, capture: Capture) -> Iterator[Evide
 
 
 def _titles(header: Header, head: Head | None, outlet: str | None) -> Iterator[Evidence]:
-    yield from _from_lines("title", header.values("title", "headline"))
+    # under a letterhead the line that names the outlet is no title
+    lines = header.values("title", "headline", "letterhead")
+    over = [line for line in lines if line.key == "letterhead"]
+    yield from _from_lines("title", [x for x in lines if x not in over and not (over and x.value == outlet)])
+    yield from _from_lines("title", [x for x in over if not reads_as_body(x.value) and x.value != outlet])
     if head is None:
         return
     own_titles = " ".join((*head.titles, *head.meta.get("og:title", []))).casefold()
@@ -143,7 +147,7 @@ def _site_names(head: Head, outlet: str | None) -> set[str]:
 
 
 def _outlets(header: Header, head: Head | None, url: str | None, outlets: OutletTable) -> Iterator[Evidence]:
-    for seen in _raw_outlets(header, head):
+    for seen in (*_raw_outlets(header, head), *_letterheads(header, outlets)):
         known = outlets.find(seen.value)
         if known is None or known.name == seen.value:
             yield seen
@@ -151,6 +155,14 @@ def _outlets(header: Header, head: Head | None, url: str | None, outlets: Outlet
             yield replace(seen, value=known.name, how=f"{seen.how}, written {seen.value!r}")
     if url and (at := outlets.at(host_of(url))):
         yield Evidence("outlet", at.name, f"host of {url}")
+
+
+def _letterheads(header: Header, outlets: OutletTable) -> Iterator[Evidence]:
+    """Who a line at the head of a text names as its publisher: a known one first, then what reads as a body's name."""
+    lines = header.values("letterhead")
+    lines += [line for line in header.values("title") if lines]
+    yield from _from_lines("outlet", [line for line in lines if outlets.find(line.value)])
+    yield from _from_lines("outlet", [line for line in lines if line.key != "title" and reads_as_body(line.value)])
 
 
 def _raw_outlets(header: Header, head: Head | None) -> Iterator[Evidence]:

@@ -18,6 +18,22 @@ _SPEAKS_FOR = re.compile(
 _BEFORE = re.compile(
     r"(?P<of>[A-ZÀ-ÖØ-Þ][\w’'\-]*(?:\s+(?:(?:de|del|la|of|and)\s+)?[A-ZÀ-ÖØ-Þ][\w’'\-]*)*)\s+(?:spokes(?:man|woman|person)|[Mm]inister)\s*$"
 )
+# "a spokesman for the agency", "the ministry's spokeswoman", "its director": the body was named before
+_SPEAKS_FOR_IT = re.compile(
+    r"(?:spokes(?:man|woman|person)|director|head|president|chair(?:man|woman|person)?|coordinator|representative|secretary-general|researcher|lawyer)"
+    r"\s+(?:of|for|at)\s+the\s+(?P<noun>[a-z]+)\b"
+)
+_ITS = re.compile(
+    r"\b(?:(?P<its>[Ii]ts|[Tt]heir)|[Tt]he\s+(?P<noun>[a-z]+)[’']s)\s+(?:[\w\-]+\s+){0,2}?"
+    r"(?:spokes(?:man|woman|person)|director|head|president|chair(?:man|woman|person)?|coordinator|representative|secretary-general)"
+    r"[,\s]*$"
+)
+# a body that is meant by what it is, whatever its name says
+_ANY_BODY = frozenset("group organisation organization body charity association".split())
+_BRACKET = re.compile(r"\((?:the )?([A-Z]{2,8})\)")
+# characters before a person's name within which the body they speak for was named
+_FAR = 600
+_BODIES = frozenset({"organisation", "government", "outlet"})
 _ORGANISATIONS = frozenset({"organisation", "government", "document"})
 
 
@@ -35,6 +51,14 @@ class Names:
             if statement.source.kind in {"organisation", "government"}:
                 known.setdefault(_key(statement.source.name), self._normal(statement.source.name))
         self._known = known
+        self._written_out = _acronyms(self._known, documents)
+        self._full = _one_person({s.source.name for s in statements if s.source.kind == "person"})
+        # document -> (offset, name) of each body that speaks or is listed, in order
+        self._bodies: dict[str, list[tuple[int, str]]] = {}
+        for statement in statements:
+            if statement.source.kind in _BODIES and statement.source.start is not None:
+                named = (statement.source.start, self._normal(statement.source.name))
+                self._bodies.setdefault(statement.document, []).append(named)
         # person's name -> (organisation, the words that say so), from the documents where the person speaks
         self._speaks_for: dict[str, tuple[str, str]] = {}
         texts = {d.id: d.text for d in documents}
@@ -43,7 +67,7 @@ class Names:
             name = statement.source.name
             if statement.source.kind == "person" and (name, statement.document) not in seen:
                 seen.add((name, statement.document))
-                self._learn(name, texts[statement.document])
+                self._learn(name, statement.document, texts[statement.document])
 
     def _normal(self, name: str | None) -> str:
         outlet = self._outlets.find(name or "")
@@ -55,24 +79,27 @@ class Names:
 
     def resolve(self, party: Party) -> tuple[str, str]:
         """(normal name, why it differs from the party's own name or "")."""
-        name = self._normal(party.name)
-        if party.kind == "person" and (spoken := self._speaks_for.get(_key(name))):
+        name = self._normal(self._written_out.get(party.name, party.name))
+        spoken = self._speaks_for.get(_key(name)) or self._speaks_for.get(_key(self._full.get(name, name)))
+        if party.kind == "person" and spoken:
             return spoken[0], f"{name} speaks for {spoken[0]}: “{spoken[1]}”"
         if party.kind == "person" and (office := _OFFICE.search(party.text)):
             ministry = self._ministry(office.group("of"))
             if ministry:
                 return ministry, f"the office of “{party.text}” is {ministry}"
+        if party.kind == "person" and (full := self._full.get(name)):
+            return full, f"{name} is {full}: the case names nobody else so"
         if party.kind in _ORGANISATIONS and (known := self._known.get(_key(name))):
             return known, "" if known == name else f"{name} is {known}"
         return name, ""
 
-    def _learn(self, name: str, text: str) -> None:
+    def _learn(self, name: str, document: str, text: str) -> None:
         key = _key(name)
         if key in self._speaks_for or len(name.split()) < 2:
             return
         at = text.find(name)
         while at >= 0:
-            found = self._role_near(text, at, at + len(name))
+            found = self._role_near(text, at, at + len(name)) or self._role_of_it(document, text, at, at + len(name))
             if found is not None:
                 self._speaks_for[key] = found
                 return
@@ -99,6 +126,30 @@ class Names:
                 return name, (match.group() + text[start:end]).strip()
         return None
 
+    def _role_of_it(self, document: str, text: str, start: int, end: int) -> tuple[str, str] | None:
+        """The body of "NAME, a spokesman for the agency" or "Its spokeswoman, NAME": the one named before that it agrees with."""
+        if text.startswith((",", " ("), end):
+            clause = re.split(r"[.;]|\bsaid\b|\btold\b", text[end : end + 120], maxsplit=1)[0]
+            if match := _SPEAKS_FOR_IT.search(clause):
+                body = self._body_before(document, text, start, match["noun"])
+                return (body, (text[start:end] + clause).strip(" ,")) if body else None
+        before = re.split(r"[.;:]\s|\n", text[max(0, start - 80) : start])[-1]
+        if match := _ITS.search(before):
+            body = self._body_before(document, text, start, match["noun"] or "")
+            return (body, (match.group() + text[start:end]).strip()) if body else None
+        return None
+
+    def _body_before(self, document: str, text: str, at: int, noun: str) -> str | None:
+        """The body named last before the offset whose name holds the noun; any for "its" and "the group"."""
+        listed = [(s, o.name) for s, _, o in self._outlets.mentions(text, max(0, at - _FAR), at)]
+        spoken = [(s, name) for s, name in self._bodies.get(document, ()) if at - _FAR <= s < at]
+        for _, name in sorted([*listed, *spoken], reverse=True):
+            outlet = self._outlets.find(name)
+            words = set(re.findall(r"\w+", name.casefold())) | ({outlet.kind} if outlet else set())
+            if not noun or noun in _ANY_BODY or noun in words:
+                return name
+        return None
+
     def _organisation_in(self, clause: str) -> str | None:
         if (office := _OFFICE.search(clause)) and (ministry := self._ministry(office.group("of"))):
             return ministry
@@ -117,6 +168,47 @@ class Names:
             or self._known_name(f"Department of {of}")
             or self._known_name(f"{of} Ministry")
         )
+
+
+def _one_person(names: set[str]) -> dict[str, str]:
+    """Names of persons to the one name they are called: "Ana María Ruiz", "Ana Ruiz Vega" and "Ruiz" to "Ana Ruiz".
+
+    Only where the case names one such person: two who share a surname stay apart from the surname alone.
+    """
+    longer: dict[str, set[str]] = {}
+    for name in names:
+        words = name.split()
+        for surname in words[1:] if len(words) > 2 else ():
+            if (short := f"{words[0]} {surname}") in names:
+                longer.setdefault(short, set()).add(name)
+    called = {long: short for short, found in longer.items() if len(found) == 1 for long in found}
+    surnames: dict[str, set[str]] = {}
+    for name in names:
+        if " " in name:
+            full = called.get(name, name)
+            surnames.setdefault(full.split()[-1], set()).add(full)
+    alone = {s: next(iter(full)) for s, full in surnames.items() if s in names and len(full) == 1}
+    return called | alone
+
+
+def _acronyms(known: dict[str, str], documents: Sequence[Document]) -> dict[str, str]:
+    """Each acronym that a document puts in brackets behind a known body's name: "Harbour Rights Watch (HRW)".
+
+    One that stands for two bodies in the case stands for neither.
+    """
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for document in documents:
+        for bracket in _BRACKET.finditer(document.text):
+            before = document.text[max(0, bracket.start() - 120) : bracket.start()].split()
+            letters = bracket.group(1)
+            for first in range(max(0, len(before) - 2 * len(letters)), len(before)):
+                name = known.get(_key(" ".join(before[first:])))
+                if name is not None and "".join(w[0] for w in before[first:] if w[0].isupper()) == letters:
+                    if found.setdefault(letters, name) != name:
+                        twice.add(letters)
+                    break
+    return {letters: name for letters, name in found.items() if letters not in twice}
 
 
 def _key(name: str) -> str:

@@ -23,7 +23,7 @@ from sayso.model.nouns import (
 )
 from sayso.outlets import OutletTable
 
-VERSION = "walk-1"
+VERSION = "walk-2"
 
 
 @dataclass(frozen=True, slots=True)

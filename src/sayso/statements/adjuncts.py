@@ -8,8 +8,9 @@ from sayso.outlets import OutletTable
 from sayso.statements.clauses import Sentence
 from sayso.statements.found import Offsets
 from sayso.statements.lexicon import Verb
-from sayso.statements.words import AUXILIARIES, DETERMINERS, OPENING, PRONOUNS
+from sayso.statements.words import AUXILIARIES, DETERMINERS, FINITE, OPENING, PRONOUNS
 
+_LONGEST_ADDRESSEE = 5  # words
 _QUESTION = frozenset("how what why whether if who where when".split())
 _ADDRESSED = frozenset("tell inform assure remind notify convince persuade advise warn ask urge caution".split())
 _ADDRESSEE = frozenset(
@@ -19,23 +20,27 @@ _ADDRESSEE = frozenset(
 # an outlet, or the people of the institution that publishes, by what it is: who that is, the document says elsewhere
 _DOOR = re.compile(
     r"(?:the|this|our|its)\s+(?:news\s+|research\s+)?(?:agency|newspaper|paper|daily|magazine|weekly|broadcaster|station|outlet|website"
-    r"|site|network|channel|delegation|researchers|team|committee|commission|mechanism|organi[sz]ation)(?!\w)",
+    r"|site|network|channel|delegation|researchers?|reporters?|correspondents?|observers?|investigators|team|committee|commission|mechanism|organi[sz]ation)(?!\w)",
     re.IGNORECASE,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _OCCASION = (
     "statement|interview|report|news conference|press conference|briefing|hearing|speech|letter|email|tweet|post|call|filing"
-    "|visit|message|release|debate|rally|affidavit|testimony|meeting|note"
+    "|visit|tour|inspection|message|release|debate|rally|affidavit|testimony|meeting|note"
 )
 _NAMED = r"(?:the\s+)?(?:[A-ZÀ-ÖØ-Þ][\w’]*(?:\s+(?:de|del|la)\s+)?\s?){1,4}"
+# what was said begins here
+_ENDS = r"(?=\s*(?:that\b|[,:]|[“\"]))"
 _ADJUNCT = re.compile(
     r"(?:,\s*)?(?:"
     r"(?:(?:late|early|later|earlier)\s+)?(?:on|last|this|in|by|since)?\s*(?:the\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?:\s+(?:morning|afternoon|evening|night))?"
     r"|(?:last|this|earlier this|later this)\s+(?:week|month|year|spring|summer|autumn|fall|winter)"
     rf"|(?:on|in)\s+(?:(?:\d{{1,2}}\s+)?(?:{_MONTHS})(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|\d{{4}})"
-    rf"|(?:in|during|at|after|through|via|for)\s+(?:(?:an?|the|his|her|its|their|this)\s+)?(?:[\w\-]+\s+){{0,2}}?(?:{_OCCASION})s?"
-    rf"(?:\s+(?:with|to|on|by|published by|aired on)\s+{_NAMED})?"
+    rf"|(?:in|during|at|after|through|via|for)\s+(?:(?:an?|the|his|her|its|their|this)\s+)?(?:[\w\-]+\s+){{0,2}}?(?:{_OCCASION})s?\b"
+    rf"(?:\s+(?:with|to|on|by|published by|aired on)\s+{_NAMED}|\s+(?:to|of|by|with|from)\s+(?:[\w’\-]+\s?){{1,4}}?{_ENDS})?"
+    rf"|(?:after|while|on|upon|by|from|having|since)\s+(?:having\s+)?[a-z]+(?:ing|ed)\s+(?:[\w’\-]+\s?){{1,9}}?{_ENDS}"
+    r"|(?:at|on|from|near)\s+the\s+(?:scene|site|spot)\b"
     r"|(?:to|with)\s+(?:reporters|journalists|investigators|lawmakers|the media|the press|the newspaper(?:\s+[A-Z]\w+){0,3}"
     rf"|{_NAMED}(?=\s*(?:that|[,:]|[“\"])))"
     r"|by (?:telephone|phone|email|text message|letter)"
@@ -48,6 +53,8 @@ def skip_adjuncts(sentence: Sentence, r: int, verb: Verb, outlets: OutletTable) 
     words, channel = sentence.words, None
     if verb.base in _ADDRESSED and r < len(words):
         r, channel = _skip_addressee(sentence, r, outlets)
+        if verb.base == "tell" and r < len(words) and words[r].lower in DETERMINERS - {"that"}:
+            r = _past_closing_addressee(sentence, r)
     while r < len(words):
         if words[r].lower in AUXILIARIES or (
             words[r].lower.endswith("ly") and words[r].lower not in {"only", "family"}
@@ -65,6 +72,15 @@ def skip_adjuncts(sentence: Sentence, r: int, verb: Verb, outlets: OutletTable) 
     return r, channel
 
 
+def _past_closing_addressee(sentence: Sentence, r: int) -> int:
+    """Past "the court" where nothing but a mark follows: "“...,” he told the court."; `r` as it was elsewhere."""
+    words = sentence.words
+    k = r + 1
+    while k < len(words) and k - r < _LONGEST_ADDRESSEE and words[k].is_word and words[k].lower not in FINITE:
+        k += 1
+    return k if k == len(words) or not words[k].is_word else r
+
+
 def _word_at(sentence: Sentence, offset: int) -> int:
     """The index of the first word that starts at or after an offset."""
     return next((k for k, word in enumerate(sentence.words) if word.start >= offset), len(sentence.words))
@@ -78,7 +94,10 @@ def _skip_addressee(sentence: Sentence, r: int, outlets: OutletTable) -> tuple[i
         if found[0] <= words[r].end + 1:  # the name itself, or after "the"
             return _word_at(sentence, found[1]), found[:2]
     if door := _DOOR.match(sentence.text, start, sentence.end):
-        return _word_at(sentence, door.end()), door.span()
+        r = k = _word_at(sentence, door.end())
+        while k < len(words) and words[k].is_name:
+            k += 1  # "told the newspaper Gaceta Nueva"
+        return (k, (words[r].start, words[k - 1].end)) if k > r else (r, door.span())
     if words[r].lower in _ADDRESSEE:
         return r + 1, None
     for k in range(r, min(r + 10, len(words))):

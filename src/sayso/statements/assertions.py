@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from sayso.model.ids import make_id
-from sayso.model.nouns import Basis, Document, Party, PartyKind, Span, Statement
+from sayso.model.nouns import Basis, Document, Figure, Party, PartyKind, Span, Statement
 from sayso.outlets import OutletTable
 from sayso.statements.basis import basis_of
 from sayso.statements.figures import find_figures
 from sayso.statements.lexicon import Lexicon
+from sayso.statements.method import Report
+from sayso.statements.words import FINITE, Quotation, blank_quotations, quotation_at
 
 # shorter ones are captions, signatures and interjections; longer ones lists
-_MIN_WORDS, _MAX_CHARACTERS = 6, 1_200
+_MIN_WORDS, _MIN_WORDS_OF_FIGURE, _MAX_CHARACTERS = 6, 3, 1_200
+_VERB = re.compile(rf"\b(?:{'|'.join(sorted(FINITE))}|held|hold|holds|beat|shot|fled|fell|rose|hurt|[a-z]{{2,}}ed)\b")
 _PLAIN_END = re.compile(r"[.!][”\"’')\]]*$")
 _ORGANISATIONS: dict[str, PartyKind] = {"report": "organisation", "press_release": "organisation"}
 
@@ -24,59 +27,81 @@ def own_voice(
     document: Document,
     sentences: Sequence[tuple[int, int]],
     attributed: Sequence[Statement],
-    method: tuple[Basis, str],
+    report: Report,
+    quotations: Sequence[Quotation],
     outlets: OutletTable,
     lexicon: Lexicon,
 ) -> list[Statement]:
     """Those of the sentences that declare and that no attribution covers. An opinion piece gives none (its own
     sentences are argument), nor does a language whose grammar the tagger does not know.
 
-    The basis is the one the sentence itself shows or else `method`, what a report states of itself and the words that do.
+    The basis is the one that the sentence itself shows outside quotation marks, or else what a report's method lends it.
+    A sentence inside a quotation is no word of the document's own.
     """
     if document.genre == "opinion" or document.language not in {None, "en"}:
         return []
     taken = sorted((s.start, s.end) for s in attributed)
     reach = list(accumulate((end for _, end in taken), max))
     source = _speaker(document, outlets)
+    unquoted = blank_quotations(document.text, quotations)
     found: list[Statement] = []
     for start, end in sentences:
         sentence = document.text[start:end]
         # of the attributions that begin before the sentence's end, one reaches past its start
         before = bisect_left(taken, (end, 0))
-        if (before and reach[before - 1] > start) or not _declares(sentence):
+        if (before and reach[before - 1] > start) or quotation_at(quotations, start) is not None:
             continue
-        basis, quote = basis_of("", source, sentence, lexicon)
+        if not _plain(sentence):
+            continue
+        figures = tuple(find_figures(document.text, start, end))
+        if not _says_enough(sentence, figures):
+            continue
+        basis, quote = basis_of("", source, unquoted[start:end], lexicon)
         if basis == "none":
-            basis, quote = method
-        found.append(
-            Statement(
-                id=make_id("s", document.id, "own", start, end),
-                document=document.id,
-                start=start,
-                end=end,
-                sentence=sentence,
-                quote="none",
-                source=source,
-                channel=None,
-                cue="",
-                content=Span(sentence, start, end),
-                basis=basis,
-                confidence=0.6,
-                because="no attribution in the sentence: said by the document itself",
-                figures=tuple(find_figures(document.text, start, end)),
-                basis_quote=quote,
-            )
-        )
+            basis, quote = report.lends(start, end)
+        found.append(_assertion(document, (start, end), source, basis, quote, figures))
     return found
 
 
-def _declares(sentence: str) -> bool:
-    return (
-        len(sentence) <= _MAX_CHARACTERS
-        and len(sentence.split()) >= _MIN_WORDS
-        and bool(_PLAIN_END.search(sentence))
-        and sentence[0] not in '“"‘«'
+def _assertion(
+    document: Document,
+    span: tuple[int, int],
+    source: Party,
+    basis: Basis,
+    basis_quote: str,
+    figures: tuple[Figure, ...],
+) -> Statement:
+    sentence = document.text[slice(*span)]
+    return Statement(
+        id=make_id("s", document.id, "own", *span),
+        document=document.id,
+        start=span[0],
+        end=span[1],
+        sentence=sentence,
+        quote="none",
+        source=source,
+        channel=None,
+        cue="",
+        content=Span(sentence, *span),
+        basis=basis,
+        confidence=0.6,
+        because="no attribution in the sentence: said by the document itself",
+        figures=figures,
+        basis_quote=basis_quote,
     )
+
+
+def _plain(sentence: str) -> bool:
+    return len(sentence) <= _MAX_CHARACTERS and bool(_PLAIN_END.search(sentence)) and sentence[0] not in '“"‘«'
+
+
+def _says_enough(sentence: str, figures: Sequence[Figure]) -> bool:
+    """True for a sentence of some length; a short one says it with a figure and a verb: "31 persons were arrested." """
+    words = len(sentence.split())
+    if words >= _MIN_WORDS:
+        return True
+    counts = any(figure.measure for figure in figures)
+    return words >= _MIN_WORDS_OF_FIGURE and counts and _VERB.search(sentence) is not None
 
 
 def _speaker(document: Document, outlets: OutletTable) -> Party:

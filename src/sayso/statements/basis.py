@@ -8,47 +8,59 @@ from __future__ import annotations
 
 import re
 
-from sayso.model.nouns import Basis, Document, Party
-from sayso.outlets import OutletTable
-from sayso.statements.lexicon import Lexicon, singular
+from sayso.model.nouns import Basis, Party
+from sayso.statements.deeds import BY_IT, BY_ITS_PEOPLE, BY_US, DEEDS, RECORD_WORDS, is_its_own, tells_of_deeds
+from sayso.statements.experience import experience_of, is_antecedent
+from sayso.statements.lexicon import Lexicon
 
-_RECORD_WORDS = (
-    r"(?:registers?|records|documents|files|(?:death )?certificates|logs?|ledgers?|transcripts?|court papers|permits?)"
+# inside the words that name the source: "who visited the prison", "which keeps its own register"
+_WHO = r"\b(?:who|which|that|having|and|has|have|had|also|themselves|itself)\s+(?:(?:has|have|had|also|then|\w+ly)\s+){0,3}"
+_IN_SOURCE = tuple((basis, re.compile(_WHO + deed, re.IGNORECASE)) for basis, deed in DEEDS)
+_OWN_COUNT = re.compile(r"\b(?:its|their|our) own (?:count|records|monitoring|database|register)\b", re.IGNORECASE)
+# "his staff had treated 53 people", "her teams recovered nine bodies"
+_STAFF_COUNTED = re.compile(
+    r"\b(?:his|her|its|their|our|my) (?:own )?(?:staff|teams?|office|unit|crews?|doctors|nurses|rescuers|divers|hospital|clinic)"
+    r"(?:\s+(?:has|have|had|also|\w+ly)){0,3}\s+(?:treated|recovered|buried|counted|registered|recorded|admitted|rescued|examined)"
+    r"\s+(?=(?:[\w\-]+ ){0,3}(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds))",
+    re.IGNORECASE,
 )
-# in this order: what is nearer to the thing itself first
-_DEEDS: tuple[tuple[Basis, str], ...] = (
+_AT_THE_SCENE = re.compile(r"\b(?:at|on|from) the (?:scene|site|spot)\b", re.IGNORECASE)
+# what can be seen on a visit; a minister who speaks "while visiting London" has seen nothing of what he tells
+_SITE = (
+    r"(?=[^.;“”]{0,60}?\b(?:site|scene|spot|prisons?|jails?|cells?|blocks?|camps?|hospitals?|wards?|villages?|quarter|districts?"
+    r"|markets?|centres?|centers?|facilit(?:y|ies)|schools?|neighbou?rhoods?|ruins|wreck(?:age)?|dams?|plants?|factor(?:y|ies)|mines?"
+    r"|church|mosque|graves?|morgues?|cemeter(?:y|ies)|shelters?|towns?|ports?|houses?|homes?|building|barracks|border)\b)"
+)
+_VISITING = r"(?:visit|tour|inspect|enter|survey)(?:ing|ed)"
+_RELEASE = r"(?:released?|freed|escaped?|detention|imprisonment|held|detained|beaten|tortured|rescued)"
+_STUDYING = r"(?:examin|review|consult|obtain)(?:ing|ed)|studying|studied|reading"
+# what a source did before it spoke, where that stands beside its words: "said after visiting the site", "at the scene"
+_OCCASIONS: tuple[tuple[Basis, str], ...] = (
     (
         "visit",
-        r"(?:visited|inspected|toured|entered"
-        r"|(?:carried out|conducted|made|paid) (?:[\w\-]+ ){0,3}(?:visits?|inspections?))\b",
+        rf"\b(?:after|while|when|on|upon|from|during|having|since) (?:(?:having|just|twice) )?{_VISITING}\b{_SITE}",
     ),
     (
-        "interview",
-        r"(?:interviewed|spoke (?:to|with)|took testimony|collected testimon(?:y|ies)|heard testimon(?:y|ies))\b",
+        "visit",
+        r"\b(?:after|during|on) (?:an?|his|her|its|their|our|the) (?:[\w\-]+ ){0,2}(?:visits?|tour|inspection)\b(?! by\b)"
+        + _SITE,
     ),
-    ("own_count", r"(?:recorded|registered|counted|tallied|documented|verified|logged)\b"),
-    ("document", rf"(?:examined|reviewed|consulted|obtained|studied|holds?|hold) (?:[\w’]+ ){{0,6}}?{_RECORD_WORDS}\b"),
-)
-_PEOPLE_OF_IT = (
-    r"(?:delegation|members|team|staff|researchers?|investigators?|inspectors?|reporters?|lawyers?|monitors?|mechanism"
-    r"|committee|commission|visitors|observatory|observatorio|organi[sz]ation)"
-)
-# "we", "our own researchers", "its delegation"; "the delegation" is the source's own in what an institution writes
-_ACTOR = (
-    rf"\b(?:we|I|(?:our|its) (?:[\w\-]+ ){{0,2}}?{_PEOPLE_OF_IT}|the (?:[\w\-]+ ){{0,2}}?{_PEOPLE_OF_IT}|researchers)"
-)
-# "Lantern Watch said that it had examined": only an institution is "it"
-_IT = r"^(?:that )?(?:it|they)"
-_HELPERS = r"(?:\s+(?:has|have|had|also|then|itself|themselves|separately|privately|\w+ly)){0,3}\s+"
-_BY_ITSELF = tuple((basis, re.compile(_ACTOR + _HELPERS + deed, re.IGNORECASE)) for basis, deed in _DEEDS)
-_BY_IT = tuple((basis, re.compile(_IT + _HELPERS + deed, re.IGNORECASE)) for basis, deed in _DEEDS)
-# inside the words that name the source: "who visited the prison", "which keeps its own register"
-_IN_SOURCE = (
-    *((basis, re.compile(r"\b" + deed, re.IGNORECASE)) for basis, deed in _DEEDS),
+    ("visit", _AT_THE_SCENE.pattern),
+    ("interview", r"\b(?:after|having|by|from) (?:interview(?:ing|ed)|tak(?:ing|en) (?:the )?testimon(?:y|ies))\b"),
+    ("own_count", r"\b(?:after|having|by) (?:count(?:ing|ed)|tally(?:ing)?|registering)\b"),
+    ("document", rf"\b(?:after|having|by|from) (?:{_STUDYING}) (?:[\w’]+ ){{0,6}}?{RECORD_WORDS}\b"),
     (
-        "own_count",
-        re.compile(r"\b(?:its|their|our) own (?:count|records|monitoring|database|register)\b", re.IGNORECASE),
+        "experience",
+        r"\b(?:after|upon|on|since|following) (?:his|her|their|being|(?:he|she|they) (?:was|were)) (?:own )?"
+        + _RELEASE
+        + r"\b",
     ),
+)
+_OCCASION = tuple((basis, re.compile(pattern, re.IGNORECASE)) for basis, pattern in _OCCASIONS)
+# "X visited the prison and said": what stands between the source and its cue
+_FIRST = r"^,?\s+(?:has |had |also |then |first )?"
+_FIRST_DID = tuple(
+    (basis, re.compile(_FIRST + deed + r"(?=.*\band\s*$)", re.IGNORECASE | re.MULTILINE)) for basis, deed in DEEDS
 )
 _HEARSAY = re.compile(
     r"\b(?:reportedly|heard (?:that|from)|were told|was told|rumou?r(?:s|ed)?|it is said|what (?:[\w’]+ ){1,3}(?:told|said))\b",
@@ -65,42 +77,60 @@ _VISITORS = re.compile(r"\b(?:delegation|mechanism|inspectors?|monitors?|visitor
 _REGISTERED = re.compile(
     r"\b(?:is|are|was|were|been) registered\b|\b(?:register|records?) (?:shows?|lists?|holds?)\b", re.IGNORECASE
 )
-_RECORDS = re.compile(rf"\b{_RECORD_WORDS}\b", re.IGNORECASE)
-_MODIFIED = re.compile(
-    r",| who\b| of\b| for\b| from\b| in\b| (?:held|released|freed|detained|examined)\b(?=$| (?:from|in|on|by|after)\b)",
-    re.IGNORECASE,
-)
-_FREED = re.compile(
-    r"\b(?:released|freed) (?:from|in|on|after|last|this)\b|\b(?:was|were|been) (?:held|detained|imprisoned|jailed)\b",
-    re.IGNORECASE,
-)
-_WAS_THERE = re.compile(
-    r"\bwho (?:was|were) (?:there|present|inside)\b|\bwho (?:witnessed|saw|survived|lived through)\b|\beye-?witness"
-)
-_FIRST_PERSON = re.compile(r"(?:^|[“\"‘\s])(?:I|we|We|my|our|me|us)\b")
-_PEOPLE = frozenset(
-    "man men woman women person people pair one two three family families relative relatives mother father".split()
-)
+_RECORDS = re.compile(rf"\b{RECORD_WORDS}\b", re.IGNORECASE)
+_BODY_KINDS = frozenset({"organisation", "government", "document", "outlet"})
 _NO_BASIS: tuple[Basis, str] = ("none", "")
 
 
-def basis_of(cue: str, source: Party, content: str, lexicon: Lexicon) -> tuple[Basis, str]:
+def basis_of(cue: str, source: Party, content: str, lexicon: Lexicon, *, around: str = "") -> tuple[Basis, str]:
     """The basis that source, cue and content show for this source, and the words of the text that show it.
 
-    A person released from the cell speaks of what they lived through, and so do relatives of what happens to themselves;
-    a lawyer who repeats them does not.
+    `around` are the words beside cue and content that say on what occasion the source spoke. A person released from the
+    cell speaks of what they lived through, and so do relatives of what happens to themselves; a lawyer who repeats them
+    does not.
     """
     if shown := _by_the_cue(cue, source, content):
         return shown
-    if lived := _experience(source, content, lexicon):
+    if lived := experience_of(source, content, lexicon):
         return "experience", lived
-    body = source.kind in {"organisation", "government", "document", "outlet"}
-    for patterns, text in ((_IN_SOURCE, source.text), (_BY_ITSELF, content), (_BY_IT if body else (), content)):
+    body = source.kind in _BODY_KINDS
+    found = _in_source(source, body) or _by_itself(source, content, body) or _occasion(around, body)
+    return found or _of_an_office(source, content, lexicon) or _hearsay(content) or _NO_BASIS
+
+
+def _in_source(source: Party, body: bool) -> tuple[Basis, str] | None:
+    for basis, pattern in _IN_SOURCE if tells_of_deeds(source.text) else ():
+        match = pattern.search(source.text)
+        # that a minister spoke with a president is what is told, not how it is known
+        if match and (body or basis != "interview") and is_antecedent(source.text[: match.start()]):
+            return basis, _clause(source.text, match)
+    if match := _OWN_COUNT.search(source.text):
+        return "own_count", _clause(source.text, match)
+    at_the_scene = None if body else _AT_THE_SCENE.search(source.text)
+    return ("visit", _clause(source.text, at_the_scene)) if at_the_scene else None
+
+
+def _by_itself(source: Party, content: str, body: bool) -> tuple[Basis, str] | None:
+    """What the content says that the source did: "we interviewed"; "it had examined" and "its delegation" of a body alone."""
+    institution = body and source.kind != "outlet"
+    if not tells_of_deeds(content):
+        return None
+    actors = (BY_US, BY_ITS_PEOPLE if institution else (), BY_IT if body else ())
+    for patterns in actors:
         for basis, pattern in patterns:
-            # that a minister spoke with a president is what is told, not how it is known
-            if (body or basis != "interview") and (match := pattern.search(text)):
-                return basis, _clause(text, match)
-    return _of_an_office(source, content, lexicon) or _hearsay(content) or _NO_BASIS
+            match = pattern.search(content)
+            if match and (body or basis != "interview") and is_its_own(match, source.name):
+                return basis, _clause(content, match)
+    match = _STAFF_COUNTED.search(content)
+    return ("own_count", _clause(content, match)) if match else None
+
+
+def _occasion(around: str, body: bool) -> tuple[Basis, str] | None:
+    for basis, pattern in (*_FIRST_DID, *_OCCASION) if len(around.split()) > 1 else ():
+        match = pattern.search(around)
+        if match and basis != ("experience" if body else "interview"):
+            return basis, _clause(around, match)
+    return None
 
 
 def _clause(text: str, match: re.Match[str]) -> str:
@@ -133,47 +163,3 @@ def _of_an_office(source: Party, content: str, lexicon: Lexicon) -> tuple[Basis,
 def _hearsay(content: str) -> tuple[Basis, str] | None:
     match = _HEARSAY.search(content)
     return ("hearsay", match.group()) if match else None
-
-
-def _experience(source: Party, content: str, lexicon: Lexicon) -> str:
-    """The words that show that the source lived through what it tells, or ""."""
-    if source.kind not in {"unnamed", "person"}:
-        return ""
-    # "they", when the memory knows whom: the words that name them say who they are
-    text = source.text if len(source.text) > 4 else source.name
-    head = _MODIFIED.split(text, maxsplit=1)[0].lower().split()
-    if any(singular(w) in lexicon.experience for w in head[-1:]) or _WAS_THERE.search(text):
-        return source.text
-    if any(w in _PEOPLE for w in head):
-        if _FREED.search(text):
-            return source.text
-        if source.kind == "unnamed" and (match := _FIRST_PERSON.search(content)):
-            return match.group().strip()
-        if source.kind == "unnamed" and re.match(r"(?:that )?they\b", content):
-            return "they"
-    return ""
-
-
-def method_of(document: Document, outlets: OutletTable) -> tuple[Basis, str]:
-    """The first-hand basis that a report states for itself as a whole, with the sentence that states it; or ("none", "").
-
-    Only what the document's own people did counts; the strongest in the order visit, interview, count, document wins.
-    """
-    patterns = [*enumerate(_BY_ITSELF), *enumerate(_by_name(document.outlet or "", outlets))]
-    best: tuple[int, Basis, str] | None = None
-    for start, end in document.sentences:
-        sentence = document.text[start:end]
-        for rank, (basis, pattern) in patterns:
-            if (best is None or rank < best[0]) and pattern.search(sentence):
-                best = (rank, basis, sentence)
-    return (best[1], best[2]) if best else _NO_BASIS
-
-
-def _by_name(name: str, outlets: OutletTable) -> list[tuple[Basis, re.Pattern[str]]]:
-    """The deeds of an institution that calls itself by its name: "The Observatorio interviewed 31 former detainees"."""
-    outlet = outlets.find(name)
-    names = [re.escape(n) for n in (name, *((outlet.name, *outlet.aliases) if outlet else ())) if n]
-    if not names:
-        return []
-    actor = rf"\b(?:{'|'.join(names)})"
-    return [(basis, re.compile(actor + _HELPERS + deed, re.IGNORECASE)) for basis, deed in _DEEDS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from sayso.statements.words import (
@@ -17,6 +18,7 @@ from sayso.statements.words import (
     SUBORDINATORS,
     Quotation,
     Word,
+    quotation_at,
 )
 
 # "may" is a verb as often as a month
@@ -31,12 +33,13 @@ _STOPS = frozenset(";:—–(") | frozenset(OPENING) | frozenset(CLOSING)
 _CUT = frozenset(
     "while although though whereas adding saying stating noting citing joining prompting sparking but according".split()
 )
+_MAX_APPOSITION, _MAX_EARLIER_CLAUSE = 10, 24
 _MAX_SUBJECT = 24  # words: 99.6 % of the 19,561 sources of PolNeAR's training part are shorter
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as words, with the quotations of the whole document that touch it."""
+    """A sentence as words, with the quotations of the whole document that touch it, in order and not overlapping."""
 
     text: str  # the document's
     start: int
@@ -46,7 +49,7 @@ class Sentence:
 
     def quoted(self, at: int) -> Quotation | None:
         """The quotation that holds the character at offset `at`, marks included."""
-        return next((q for q in self.quotations if q.start <= at < q.end), None)
+        return quotation_at(self.quotations, at)
 
 
 def subject_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:
@@ -60,6 +63,8 @@ def subject_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:
         past -= 1
     if past == 0:
         return None
+    if words[past - 1].lower == "and" and (earlier := _first_verb(words, past - 1)) is not None:
+        return subject_before(sentence, earlier)
     if words[past - 1].lower in {"who", "which", "that"}:
         end = past - 1 - (past >= 2 and words[past - 2].text == ",")
         return _antecedent(words, end)
@@ -71,13 +76,47 @@ def subject_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:
         opening = _apposition_start(words, past - 1)
         if opening is None:
             return None
+        while (earlier := _name_before(words, opening)) is not None:
+            opening = earlier
         past -= 1
         first = opening
     while first > 0 and not _ends_clause(words, first - 1):
         first -= 1
         if past - first > _MAX_SUBJECT:
             return None
+    if first > 0 and (antecedent := _before_relative(words, first - 1)) is not None:
+        return antecedent, past
     return _trim(words, first, past)
+
+
+def _first_verb(words: tuple[Word, ...], conjunction: int) -> int | None:
+    """The earlier verb of the same subject: "Ana Ruiz visited the prison and said"; None where the "and" joins nouns."""
+    for k in range(conjunction - 1, max(0, conjunction - _MAX_EARLIER_CLAUSE), -1):
+        if not words[k].is_word:
+            return None
+        if (
+            words[k].lower.endswith("ed")
+            and not words[k].is_name
+            and words[k - 1].lower not in DETERMINERS | AUXILIARIES
+        ):
+            return k
+    return None
+
+
+def _before_relative(words: tuple[Word, ...], i: int) -> int | None:
+    """Where the subject begins whose relative clause has its verb at word i: "a man who was held there said"; else None."""
+    k = i
+    while k > 0 and i - k < 4 and words[k].lower in FINITE | AUXILIARIES:
+        k -= 1
+    if k == i or words[k].lower not in {"who", "which", "that"}:
+        return None
+    antecedent = _antecedent(words, k - (words[k - 1].text == ","))
+    while antecedent and antecedent[0] > 1 and words[antecedent[0] - 1].lower in {"of", "for"}:
+        wider = _antecedent(words, antecedent[0] - 1)  # "a relative of a man who"
+        if wider is None:
+            break
+        antecedent = wider
+    return antecedent[0] if antecedent else None
 
 
 def _before_bracket(words: tuple[Word, ...], past: int) -> int:
@@ -102,6 +141,14 @@ def _apposition_start(words: tuple[Word, ...], comma: int) -> int | None:
             if (i > 0 and not words[i - 1].is_name) or any(w.lower in DETERMINERS for w in words[max(0, i - 7) : i]):
                 return i
     return None
+
+
+def _name_before(words: tuple[Word, ...], comma: int) -> int | None:
+    """The comma behind the name where two appositions follow it: "Ana Ruiz, 34, a nurse, said"; else None."""
+    if comma > 1 and words[comma - 1].text[0].isdigit() and words[comma - 2].text == ",":
+        return comma - 2
+    earlier = _apposition_start(words, comma)
+    return earlier if earlier and words[earlier - 1].is_name and comma - earlier < _MAX_APPOSITION else None
 
 
 def _ends_clause(words: tuple[Word, ...], i: int) -> bool:
@@ -188,12 +235,14 @@ def content_after(sentence: Sentence, i: int, *, subordinate: bool) -> tuple[int
     start = words[i].start
     stop = len(words)
     depth = 0
+    closings = [k for k in range(i, len(words)) if words[k].text == ")"]
     for j in range(i, len(words)):
         word = words[j]
         if word.text == "(":
             depth += 1
             # an outlet or an acronym in brackets at the sentence's end is not content
-            if j > i and _closing_bracket(words, j) >= len(words) - 2:
+            k = bisect_left(closings, j)
+            if j > i and k < len(closings) and closings[k] >= len(words) - 2:
                 stop = j
                 break
         elif word.text == ")":
@@ -214,10 +263,6 @@ def content_after(sentence: Sentence, i: int, *, subordinate: bool) -> tuple[int
     if stop <= i:
         return None
     return start, words[stop - 1].end
-
-
-def _closing_bracket(words: tuple[Word, ...], opening: int) -> int:
-    return next((k for k in range(opening, len(words)) if words[k].text == ")"), -1)
 
 
 def _cuts(sentence: Sentence, j: int, subordinate: bool) -> bool:

@@ -55,17 +55,31 @@ _SKIPPED_ADJECTIVES = frozenset(
 )
 _NARROWING = frozenset("pregnant female young juvenile foreign elderly violent disabled".split())
 _BOUND = {"more": (_MORE,), "least": (_LEAST,), "less": (_LESS,), "most": (_MOST,), "about": (_ABOUT,)}
+# characters of the clause around a number that say what it counts; a margin, so that a cut makes no word of a part
+_AFTER, _BEFORE, _MARGIN = 120, 80, 20
 # "about 2,400" covers ten per cent either way: the rounding that newspapers allow themselves
 _ROUNDING = 0.1
 
 
-def find_figures(text: str, start: int, end: int) -> list[Figure]:
-    """The figures in text[start:end], in order; dates, years, ages, ordinals and rule numbers are no figures."""
-    concepts = load_concepts()
+Known = dict[tuple[int, int, int, int], Figure]
+
+
+def find_figures(text: str, start: int, end: int, known: Known | None = None) -> list[Figure]:
+    """The figures in text[start:end], in order; dates, years, ages, ordinals and rule numbers are no figures.
+
+    `known` keeps what was read of this text: contents that overlap share their figures.
+    """
+    concepts, known = load_concepts(), {} if known is None else known
     found = []
     for match in _FIGURE.finditer(text, start, end):
-        if not _is_date(text, match):
-            found.append(_figure(text, match, start, end, concepts))
+        if _is_date(text, match):
+            continue
+        # all that is looked at around the number
+        first, past = max(start, match.start() - _BEFORE - _MARGIN), min(end, match.end() + _AFTER + _MARGIN)
+        key = (*match.span(), first, past)
+        if key not in known:
+            known[key] = _figure(text, match, first, past, concepts)
+        found.append(known[key])
     return found
 
 
@@ -141,8 +155,8 @@ def _measure(text: str, match: re.Match[str], start: int, end: int, concepts: Co
         r"[,;:.](?=\s|$)|\b(?:while|but|and (?:that|determined|said|the|\d))\b|\s[—–]\s",
         text[match.end() : end],
         maxsplit=1,
-    )[0][:120]
-    before = re.split(r"[,;:.](?=\s)|\b(?:and|but|that|while)\b", text[start : match.start()])[-1][-80:]
+    )[0][:_AFTER]
+    before = re.split(r"[,;:.](?=\s)|\b(?:and|but|that|while)\b", text[start : match.start()])[-1][-_BEFORE:]
     after_words = [w.lower() for w in _WORD.findall(after)]
     before_words = [w.lower() for w in _WORD.findall(before)]
     scope = []

@@ -38,7 +38,12 @@ class Lexicon:
     unnamed: frozenset[str]
     experience: frozenset[str]
     government: frozenset[str]
+    civic: frozenset[str]
+    either: frozenset[str]
     organisation: frozenset[str]
+    organisation_name: frozenset[str]
+    outlet: frozenset[str]
+    finding: frozenset[str]
     document: frozenset[str]
     titles: frozenset[str]
 
@@ -71,7 +76,12 @@ def load_lexicon() -> Lexicon:
                 "unnamed",
                 "experience",
                 "government",
+                "civic",
+                "either",
                 "organisation",
+                "organisation_name",
+                "outlet",
+                "finding",
                 "document",
                 "titles",
             )

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
+from operator import attrgetter
 from typing import Protocol
 
 from sayso.model.ids import make_id
 from sayso.model.nouns import Basis, Document, Party, QuoteKind, Span, Statement
 from sayso.outlets import OutletTable
 from sayso.statements.assertions import own_voice
-from sayso.statements.basis import basis_of, method_of
+from sayso.statements.basis import basis_of
 from sayso.statements.clauses import Sentence
-from sayso.statements.figures import find_figures
+from sayso.statements.experience import took_part
+from sayso.statements.figures import Known, find_figures
 from sayso.statements.found import Found, Offsets
 from sayso.statements.lexicon import Lexicon, load_lexicon
 from sayso.statements.memory import Memory
-from sayso.statements.parties import People, make_party
+from sayso.statements.method import Report
+from sayso.statements.origins import hidden_origins
+from sayso.statements.parties import Naming
+from sayso.statements.people import People
 from sayso.statements.phrases import find_according, find_nominal, outlet_brackets
 from sayso.statements.verbs import find_verbs
-from sayso.statements.words import CONJUNCTIONS, Quotation, find_quotations, split_words
+from sayso.statements.words import CONJUNCTIONS, Quotation, find_quotations, quotation_at, split_words
 
-VERSION = "patterns-1"
+VERSION = "patterns-2"
+
+# characters: a quotation that runs on longer was most likely never closed
+_LONGEST_CONTENT = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +70,13 @@ class _Reading:
     def __init__(self, document: Document, outlets: OutletTable, settings: Settings) -> None:
         self.document, self.outlets, self.settings = document, outlets, settings
         self.lexicon: Lexicon = load_lexicon()
-        self.people = People.of(document, self.lexicon)
+        self.naming = Naming(outlets, self.lexicon, People.of(document, self.lexicon))
         self.quotations = tuple(find_quotations(document.text))
         self.read: list[Offsets] = []
+        self.figures: Known = {}
         self.datelines = [(m.start or 0, m.end or 0) for m in document.marks if m.kind == "dateline"]
         self.memory = Memory(document, outlets, self.lexicon)
-        self.method: tuple[Basis, str] = method_of(document, outlets) if document.genre == "report" else ("none", "")
+        self.report = Report(document, self.quotations, outlets)
 
     def statements(self) -> list[Statement]:
         found: list[Statement] = []
@@ -75,9 +86,11 @@ class _Reading:
                 statement = self._statement(sentence, one)
                 if statement is not None:
                     found.append(statement)
-        found += self._hidden_origins()
+        found += hidden_origins(self.document)
         if self.settings.own_voice:
-            found += own_voice(self.document, self.read, found, self.method, self.outlets, self.lexicon)
+            found += own_voice(
+                self.document, self.read, found, self.report, self.quotations, self.outlets, self.lexicon
+            )
         return sorted(found, key=lambda s: (s.start, s.end, s.id))
 
     def _sentences(self) -> list[Sentence]:
@@ -128,20 +141,17 @@ class _Reading:
 
     def _statement(self, sentence: Sentence, found: Found) -> Statement | None:
         text = self.document.text
-        source = self.memory.resolve(self._party(found.source)) if found.source else self.memory.last
+        source = self._source(found)
         if source is None:
             return None
         self.memory.keep(source)
         channel = self._channel(found.channel) if found.channel else None
-        content = Span(text[slice(*found.content)], *found.content)
+        content = self._content(found.content)
+        found = replace(found, content=(content.start, content.end))
         spans = [found.cue, found.content, *([found.source] if found.source else [])]
         start, end = min(s[0] for s in spans), max(s[1] for s in spans)
         cue = text[slice(*found.cue)]
-        basis, basis_quote = basis_of(cue, source, content.text, self.lexicon)
-        if channel is not None and source.kind == "outlet":
-            basis, basis_quote = "none", ""
-        if basis == "none" and self.memory.is_own(source):
-            basis, basis_quote = self.method
+        basis, basis_quote = self._basis(sentence, found, source, channel)
         return Statement(
             id=make_id("s", self.document.id, *found.cue, *found.content),
             document=self.document.id,
@@ -157,65 +167,59 @@ class _Reading:
             confidence=found.confidence,
             because=found.because,
             denies=found.denies,
-            figures=tuple(find_figures(text, *found.content)),
+            figures=tuple(find_figures(text, *found.content, self.figures)),
             basis_quote=basis_quote,
             cue_start=found.cue[0],
         )
 
-    def _party(self, span: Offsets) -> Party:
-        return make_party(self.document.text[slice(*span)], *span, self.outlets, self.lexicon, self.people)
+    def _source(self, found: Found) -> Party | None:
+        if found.source is None:
+            return self.memory.last
+        party = self.naming.party(self.document.text[slice(*found.source)], *found.source)
+        return self.memory.resolve(party, quoted=quotation_at(self.quotations, found.source[0]) is not None)
+
+    def _content(self, span: Offsets) -> Span:
+        text, (start, end) = self.document.text, span
+        if end - start > _LONGEST_CONTENT:
+            end = max(text.rfind(" ", start, start + _LONGEST_CONTENT), start + _LONGEST_CONTENT // 2)
+        return Span(text[start:end], start, end)
+
+    def _basis(self, sentence: Sentence, found: Found, source: Party, channel: Party | None) -> tuple[Basis, str]:
+        """How the source knows: by these words, by what they were called before, or by a report's stated method."""
+        if channel is not None and source.kind == "outlet":
+            return "none", ""
+        text = self.document.text
+        cue, content = text[slice(*found.cue)], text[slice(*found.content)]
+        around = _beside(sentence, found)
+        basis, quote = basis_of(cue, source, content, self.lexicon, around=around)
+        known = self.memory.described(source)
+        if basis == "none" and known is not None:
+            basis, quote = basis_of(cue, known, content, self.lexicon, around=around)
+        if basis == "none" and (lived := took_part(source, known, content, self.lexicon)):
+            basis, quote = "experience", lived
+        verb = self.lexicon.verbs.get(cue.split()[0].lower())
+        if basis == "none" and self.memory.is_own(source) and verb is not None and verb.base in self.lexicon.finding:
+            basis, quote = self.report.lends(*found.content)
+        return basis, quote
 
     def _channel(self, span: Offsets) -> Party | None:
         """The outlet at the span; "the agency" is the one named before, and where none was the channel stays unknown."""
-        party = self.memory.door(self._party(span))
-        if party.name == party.text.lower() or re.match(r"(?:the|our|its|this)\s[a-z]", party.name):
-            return None
+        party = self.memory.door(self.naming.party(self.document.text[slice(*span)], *span))
+        if party.name == party.name.lower():
+            return None  # "the committee": no outlet is called so
         return replace(party, kind="outlet") if party.kind in {"person", "unnamed"} else party
 
     def _quote_kind(self, content: Offsets) -> QuoteKind:
-        inside = sum(max(0, min(q.end, content[1]) - max(q.start, content[0])) for q in self.quotations)
+        first = bisect_right(self.quotations, content[0], key=attrgetter("end"))
+        touching = takewhile(lambda q: q.start < content[1], islice(self.quotations, first, None))
+        inside = sum(min(q.end, content[1]) - max(q.start, content[0]) for q in touching)
         if inside == 0:
             return "indirect"
         return "direct" if inside >= 0.9 * (content[1] - content[0]) else "mixed"
 
-    def _hidden_origins(self) -> list[Statement]:
-        """ "This post was originally published on this site": a statement about the document itself, its source hidden."""
-        found: list[Statement] = []
-        for mark in self.document.marks:
-            if mark.kind != "originally_published" or mark.start is None or mark.end is None:
-                continue
-            match = _ORIGINALLY.search(self.document.text, max(0, mark.start - 60), mark.end + 80)
-            if match is None:
-                continue
-            where = match.group("where")
-            name = mark.names or where
-            source = Party(where, name, "outlet", match.start("where"), match.end("where"))
-            content = Span(match.group("what"), match.start("what"), match.end("what"))
-            sentence = next(
-                ((s, e) for s, e in self.document.sentences if s <= mark.start < e), (match.start(), match.end())
-            )
-            found.append(
-                Statement(
-                    id=make_id("s", self.document.id, "origin", match.start()),
-                    document=self.document.id,
-                    start=match.start(),
-                    end=match.end(),
-                    sentence=self.document.text[slice(*sentence)],
-                    quote="indirect",
-                    source=source,
-                    channel=None,
-                    cue=match.group("cue"),
-                    content=content,
-                    basis="none",
-                    confidence=0.8,
-                    because="the line that says where the text was published first",
-                    cue_start=match.start("cue"),
-                )
-            )
-        return found
-
 
 # what a site says about itself in every article
+_LEAD = re.compile(r"(?:After|Having|While|On|Upon|From|During|When|At|Since|Following)\s[^,;.]{3,120},\s*\Z")
 _FURNITURE = re.compile(
     r"\b(?:subscribe|newsletter|sign up|follow us|all rights reserved|copyright|cookies?|click here|read more|contact:|"
     r"originally published|republished|share this|privacy policy|terms of (?:use|service)|your inbox|reader.supported|"
@@ -223,11 +227,27 @@ _FURNITURE = re.compile(
     r"support (?:our|independent|progressive|quality) journalism)\b|https?://|©",
     re.IGNORECASE,
 )
-_ORIGINALLY = re.compile(
-    r"(?P<what>(?i:this|the)\s+(?:\w+\s+)?(?:post|article|story|piece|op-ed|column|essay|report|text|content))\s+"
-    r"(?P<cue>(?:was\s+|is\s+|has been\s+)?(?:originally|first|previously)\s+(?:published|posted|appeared)\s+(?:on|at|in|by))\s+"
-    r"(?P<where>(?i:this|our|the|another|an|a)\s+(?:\w+\s+)?(?:site|website|blog|page|partner|outlet|newspaper)|[A-Z][^\s.,;]*(?:\s+(?:of\s+|the\s+)?[A-Z][^\s.,;]*)*|\S+)"
-)
+
+
+def _beside(sentence: Sentence, found: Found) -> str:
+    """The words that say on what occasion the source spoke: before it, between cue and content, or behind both.
+
+    "After visiting the cells, X said that ...", "X visited the cells and said that ...", "X said after visiting the cells
+    that ...", "“...,” X said at the scene".
+    """
+    text, (start, end) = sentence.text, found.content
+    first = found.source[0] if found.source else found.cue[0]
+    pieces = []
+    if sentence.start < first < start and (lead := _LEAD.match(text, sentence.start, first)):
+        pieces.append(lead.group())
+    if found.source and found.source[1] < found.cue[0] <= start:
+        pieces.append(text[found.source[1] : found.cue[0]])
+    if found.cue[1] < start:
+        pieces.append(text[found.cue[1] : start])
+    elif end <= first:
+        past = max(found.cue[1], found.source[1] if found.source else 0)
+        pieces.append(re.split(r"[.;“”\"]", text[past : sentence.end], maxsplit=1)[0])
+    return "\n".join(pieces)
 
 
 def _bracketed(sentence: Sentence, bracket: Offsets) -> Offsets | None:

@@ -25,7 +25,14 @@ _QUESTION = frozenset("how what why whether if who where when".split())
 _PARTICLES = frozenset({"to", "for", "out", "on", "at", "with", "in"})
 # what ends the speaker after "said": when, where, on what occasion
 _AFTER_SPEAKER = frozenset("as when while before after who in on at during last to with through via by".split())
+_PLURAL = frozenset("i we they you some many few several most others both all people police these those".split())
+_COUNTED = frozenset(
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty residents witnesses "
+    "relatives neighbours neighbors survivors officials police prosecutors activists lawyers doctors experts".split()
+)
 _COUNTING = frozenset("count register record tally document list log".split())
+# more attributions in one sentence are a list, or a text made to hold the reader
+_MOST_IN_SENTENCE = 20
 _WEAK_CONFIDENCE, _QUOTE_CONFIDENCE, _THAT_CONFIDENCE = 0.55, 0.9, 0.85
 
 
@@ -39,6 +46,8 @@ def find_verbs(sentence: Sentence, lexicon: Lexicon, outlets: OutletTable) -> li
         one = _attribution(sentence, i, verb, lexicon, outlets, found[-1] if found else None)
         if one is not None:
             found.append(one)
+        if len(found) == _MOST_IN_SENTENCE:
+            break
     return found
 
 
@@ -158,8 +167,10 @@ def _agrees(words: tuple[Word, ...], past: int, verb: Verb, i: int) -> bool:
             "several",
             "police",
         } or (last.endswith("s") and not last.endswith(("ss", "’s", "'s")))
+    if last in PREPOSITIONS:
+        return False  # "thousands of suspects were held"
     if verb.form == "third":
-        return last not in {"i", "we", "they", "you"}
+        return last not in _PLURAL
     return True
 
 
@@ -268,11 +279,11 @@ def _inverted(sentence: Sentence, i: int, verb: Verb, lexicon: Lexicon) -> Found
     if before.text != "," and before.text not in CLOSING:
         return None
     after = words[i + 1]
-    if not (after.is_name or after.lower in DETERMINERS | PRONOUNS) or after.lower == "that":
+    counted = after.text[0].isdigit() or after.lower in _COUNTED
+    if not (after.is_name or counted or after.lower in DETERMINERS | PRONOUNS) or after.lower == "that":
         return None
-    rest = words[i + 2 : next((k for k in range(i + 2, len(words)) if words[k].text == ","), len(words))]
-    if before.text == "," and any(w.lower in FINITE or w.lower in {"there", "that"} for w in rest):
-        return None  # "X, an apposition, said the prison was full": the clause follows
+    if before.text == "," and _clause_follows(words, i):
+        return None
     content = _before(sentence, i - 1)
     if content is None:
         return None
@@ -302,11 +313,45 @@ def _inverted(sentence: Sentence, i: int, verb: Verb, lexicon: Lexicon) -> Found
     )
 
 
+def _clause_follows(words: tuple[Word, ...], i: int) -> bool:
+    """True for "X, an apposition, said the prison was full": what follows the verb is a clause, and no speaker.
+
+    A pronoun that speaks ends its clause ("..., he said"); so "said he carried his mother" is one. Where no verb stands
+    before the comma, that is no clause that anybody could have said.
+    """
+    rest = words[i + 2 : next((k for k in range(i + 2, len(words)) if words[k].text == ","), len(words))]
+    if any(w.lower in FINITE or w.lower in {"there", "that"} for w in rest):
+        return True
+    if words[i + 1].lower in PRONOUNS and rest and rest[0].is_word:
+        return rest[0].lower not in _AFTER_SPEAKER and rest[0].lower not in TIME_WORDS
+    return not _holds_a_clause(words[:i])
+
+
+def _holds_a_clause(words: tuple[Word, ...]) -> bool:
+    """True where a verb stands outside "who ..." and the like: "The bus left" holds one, "Ilan Dovrek, a teacher" none."""
+    relative = False
+    for k, word in enumerate(words):
+        if word.text == ",":
+            relative = False
+        elif word.lower in {"who", "which", "whose", "that"}:
+            relative = True
+        elif (
+            not relative
+            and k
+            and (word.lower in FINITE or word.lower in AUXILIARIES or word.lower.endswith(("ed", "s")))
+        ):
+            return True
+    return False
+
+
 def _apposes(words: tuple[Word, ...], comma: int) -> bool:
+    """True where the comma opens an apposition of the speaker: "Rosa Medina, 34", "a fishmonger, Ilse Brandt"."""
     if comma + 1 >= len(words):
         return False
-    after = words[comma + 1]
+    before, after = words[comma - 1], words[comma + 1]
+    named = after.is_name and comma + 2 < len(words) and words[comma + 2].is_name
     return (
         after.lower in DETERMINERS | {"head", "director", "president", "spokesman", "spokeswoman", "who"}
         or after.text[0].isdigit()
+        or (named and before.is_word and not before.is_name and before.lower not in TIME_WORDS)
     )

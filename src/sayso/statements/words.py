@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?!\w)|[A-Z]\.(?=\s[A-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Jr|Sr|Sgt|Lt|Col|Rev|No)\.(?=\s)"
     r"|\d[\d,.]*\d%?|\d%?|\w+(?:[’'\-‑]\w+)*[’']?(?<!\s)|\.\.\.|…|--+|[^\w\s]"
 )
-# a single-quoted phrase of two words or more
-_SINGLE = re.compile(r"‘[^‘’“”\n]*\s[^‘“”\n]*?’(?!\w)")
+# a single-quoted phrase: the first closing mark that is no apostrophe ends it. Longer ones were not closed
+_SINGLE = re.compile(r"‘(?P<inside>[^‘“”\n]{1,600}?)’(?!\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 OPENING, CLOSING = '“"«„', '”"»'
 
@@ -60,7 +63,7 @@ class Word:
 
 def split_words(text: str, start: int, end: int) -> list[Word]:
     """The words and marks of text[start:end]; `text[w.start:w.end] == w.text` for each."""
-    return [Word(m.group(), m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+    return [Word(t := m.group(), t.lower(), *m.span()) for m in _TOKEN.finditer(text, start, end)]
 
 
 def is_possessive(word: Word) -> bool:
@@ -73,15 +76,21 @@ def strip_possessive(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Text between quotation marks; start and end include the marks. An unclosed one ends with its paragraph."""
+    """Text between quotation marks; start and end include the marks.
+
+    One that is not closed ends with its paragraph, or where the next one opens.
+    """
 
     start: int
     end: int
     closed: bool
 
 
+_CLOSES = {"“": "”", "«": "»", "„": "“”", '"': '"”'}
+
+
 def find_quotations(text: str) -> list[Quotation]:
-    """Quotations in reading order, never nested, never across a paragraph break.
+    """Quotations in reading order, never overlapping, never across a paragraph break; in time linear in the text.
 
     Straight marks open after a space or bracket and close before one; single curly quotes count when they hold more than
     one word, so that an apostrophe does not.
@@ -90,19 +99,57 @@ def find_quotations(text: str) -> list[Quotation]:
     for paragraph in re.finditer(r"[^\n]+", text):
         opened: int | None = None
         closing = ""
-        for mark in re.finditer(r"[“”\"«»„‘’]", paragraph.group()):
+        past = 0  # the end of the last single-quoted phrase
+        for mark in re.finditer(r"[“”\"«»„‘]", paragraph.group()):
             at = paragraph.start() + mark.start()
             char = mark.group()
-            if opened is None:
-                before = text[at - 1] if at else " "
-                after = text[at + 1] if at + 1 < len(text) else " "
-                if char in "“«„" or (char == '"' and not after.isspace() and not before.isalnum()):
-                    opened, closing = at, {"“": '”"', "«": "»", "„": "“”", '"': '"”'}[char]
-                elif char == "‘" and not before.isalnum() and (single := _SINGLE.match(text, at, paragraph.end())):
-                    found.append(Quotation(at, single.end(), closed=True))
-            elif char in closing and at > opened + 1 and (not found or opened >= found[-1].end):
-                found.append(Quotation(opened, at + 1, closed=True))
-                opened = None
+            if at < past:
+                continue
+            if opened is not None and char in closing:
+                if at > opened + 1:
+                    found.append(Quotation(opened, at + 1, closed=True))
+                    opened = None
+            elif opened is not None and char != text[opened]:
+                continue
+            elif char in "“«„" or (char == '"' and _straight_opens(text, at)):
+                if opened is not None:
+                    found.append(Quotation(opened, at, closed=False))
+                opened, closing = at, _CLOSES[char]
+            elif char == "‘" and opened is None and (single := _single(text, at, paragraph.end())):
+                found.append(Quotation(at, single, closed=True))
+                past = single
         if opened is not None:
             found.append(Quotation(opened, paragraph.end(), closed=False))
     return found
+
+
+def _straight_opens(text: str, at: int) -> bool:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return not after.isspace() and not before.isalnum()
+
+
+def _single(text: str, at: int, end: int) -> int | None:
+    """The end of the single-quoted phrase of two words or more that opens at `at`."""
+    if at and text[at - 1].isalnum():
+        return None
+    found = _SINGLE.match(text, at, end)
+    return found.end() if found and len(found["inside"].split("’", 1)[0].split(None, 1)) > 1 else None
+
+
+_START = attrgetter("start")
+
+
+def quotation_at(quotations: Sequence[Quotation], at: int) -> Quotation | None:
+    """The quotation that holds the character at offset `at`, marks included; they are in order and do not overlap."""
+    k = bisect_right(quotations, at, key=_START) if quotations else 0
+    return quotations[k - 1] if k and at < quotations[k - 1].end else None
+
+
+def blank_quotations(text: str, quotations: Iterable[Quotation]) -> str:
+    """The text with every quotation overwritten by closing marks: as long as before, so that offsets hold."""
+    pieces, at = [], 0
+    for quotation in quotations:
+        pieces += [text[at : quotation.start], "”" * (quotation.end - quotation.start)]
+        at = quotation.end
+    return "".join([*pieces, text[at:]])
