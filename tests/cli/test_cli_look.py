@@ -106,3 +106,19 @@ def test_a_listing_says_that_files_wait_for_a_trace(traced: Run, articles: Path)
     result = traced("claims", "c")
     assert "1 file added since the last trace; run: sayso trace c" in result.stderr
     assert "since" not in result.stdout
+
+
+def test_no_command_that_hands_out_evidence_names_the_users_folder(run: Run, articles: Path) -> None:
+    assert run("new", "c").exit_code == 0
+    assert run("add", "c", str(articles.absolute())).exit_code == 0
+    assert run("trace", "c", "--json", "evidence.json").exit_code == 0
+    first = json.loads(Path("evidence.json").read_text(encoding="utf-8"))["documents"][0]
+    assert first["path"] in {"one.txt", "two.txt"}
+    printed = [Path("evidence.json").read_text(encoding="utf-8")]
+    for name in ("documents", "claims", "statements", "sources", "families", "check", "export"):
+        printed.append(run(name, "c").output)
+        printed.append(run(name, "c", "--json").output if name != "export" else "")
+    printed.append(run("why", "c", first["id"]).output)
+    assert run("dossier", "c", "-o", "d.html").exit_code == 0
+    printed.append(Path("d.html").read_text(encoding="utf-8"))
+    assert not any(str(articles.parent.absolute()) in text for text in printed)

@@ -118,3 +118,24 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+
+
+@pytest.mark.parametrize("command", ["why", "claims", "check", "export"])
+def test_a_reader_that_has_enough_ends_any_command_quietly(tmp_path: Path, command: str) -> None:
+    for number in range(40):
+        text = f"Page {number}\n\n" + "The warden said that nobody sees the sun in block four. " * (number + 1)
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    for arguments in (("new", "c"), ("add", "c", *(f"{number}.txt" for number in range(40))), ("trace", "c")):
+        assert sayso(*arguments, cwd=tmp_path).returncode == 0
+    asked = [command, "c"]
+    if command == "why":
+        asked.append(json.loads(sayso("claims", "c", "--all", "--json", cwd=tmp_path).stdout)[0]["id"])
+    with subprocess.Popen(
+        [sys.executable, "-m", "sayso", *asked], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+    assert process.returncode in (0, 141)
+    assert said == b""

@@ -17,11 +17,11 @@ from tests.dossier.invented_case import cid, invented_record, sid
 from sayso.dossier import html, md, write
 from sayso.dossier.model import MOST_SINGLES, build
 from sayso.errors import SaysoError
-from sayso.model.nouns import Record
+from sayso.model.nouns import Evidence, Record
 from sayso.model.visible import shorten, visible
 
 # void elements have no end tag
-_VOID = {"meta", "br", "link", "img", "input", "hr", "base", "source"}
+_VOID = {"meta", "br", "link", "img", "input", "hr", "base", "source", "wbr"}
 
 
 class Tags(HTMLParser):
@@ -250,3 +250,20 @@ def test_visible_text_keeps_what_scripts_need() -> None:
 def test_another_suffix_is_refused_with_the_ones_there_are(tmp_path: Path) -> None:
     with pytest.raises(SaysoError, match=r"use \.html or \.md"):
         write(invented_record(), tmp_path / "d.docx")
+
+
+def test_a_folder_that_is_not_there_is_named_and_not_made(tmp_path: Path) -> None:
+    with pytest.raises(SaysoError, match="does not exist"):
+        write(invented_record(), tmp_path / "no" / "such" / "d.html")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_in_a_table_only_a_name_of_many_parts_or_a_word_of_no_language_may_break() -> None:
+    record = invented_record()
+    first, rest = record.documents[0], record.documents[1:]
+    seen = Evidence("published", first.published or "", "meta article:published_time", chosen=True)
+    long = replace(first, outlet="x" * 60, evidence=(seen,))
+    text = html.render(build(replace(record, documents=(long, *rest))))
+    assert "article:<wbr>published_time" in text
+    assert f"{'x' * 28}<wbr>{'x' * 28}<wbr>xxxx" in text
+    assert re.findall(r"\w<wbr>", html.render(build(record))) == []

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sayso.model.dates import stretch
+from sayso.model.nouns import Statement
 
 _MONTHS = {
     name: number
@@ -22,6 +27,18 @@ _DATE = re.compile(
 _STRETCH = re.compile(
     r"\b(?:since|between|from|during|so far|until|through|over|in the (?:first|last|past))\b", re.IGNORECASE
 )
+
+# a day of the week belongs to the telling; what it counts happened then
+_ONE_DAY = re.compile(
+    r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\byesterday\b|\blast night\b|\bovernight\b|\bin one (?:day|night)\b"
+    r"|\b(?:this|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day) (?:morning|afternoon|evening|night)\b",
+    re.IGNORECASE,
+)
+_LONG = re.compile(
+    r"\bsince\b|\bso far\b|\bin total\b|\bover the (?:past|last)\b|\bthis year\b|\bin (?:19|20)\d\d\b", re.IGNORECASE
+)
+# a headcount or a capacity holds for a while; so far apart it may have changed
+_CHANGED = timedelta(days=90)
 
 _OPEN = re.compile(r"\bsince\b", re.IGNORECASE)
 _NO_END = (9999, 12, 31)
@@ -66,3 +83,28 @@ def can_both_hold(a: Period | None, b: Period | None) -> bool:
     if a.point and b.point:
         return a.first != b.first
     return a.last[0] < b.first[0] or b.last[0] < a.first[0]
+
+
+def when(statement: Statement, published: str | None) -> tuple[date, date] | None:
+    """[first, last] day that a statement may be about: the dates in its words, else when it was published."""
+    for text in (statement.content.text, statement.sentence):
+        if (period := find_period(text)) is not None and period.last != _NO_END:
+            return _day(period.first, first=True), _day(period.last, first=False)
+    allowed = stretch(published)
+    return (allowed[0].date(), allowed[1].date()) if allowed else None
+
+
+def _day(said: tuple[int, int, int], *, first: bool) -> date:
+    year, month = said[0], said[1] or (1 if first else 12)
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, min(said[2] or (1 if first else last), last))
+
+
+def other_reach(a: str, b: str) -> bool:
+    """True where one text counts a single day and the other a long stretch: "12 on Monday" is no answer to "900 since March"."""
+    return any(_ONE_DAY.search(x) and _LONG.search(y) and not _LONG.search(x) for x, y in ((a, b), (b, a)))
+
+
+def long_apart(a: tuple[date, date] | None, b: tuple[date, date] | None) -> bool:
+    """True where what is so at one time may no longer be at the other."""
+    return a is not None and b is not None and (a[1] + _CHANGED < b[0] or b[1] + _CHANGED < a[0])

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sayso.claims.contradictions import figures_differ, opposites
-from sayso.claims.grouping import Group, Settings, Slots, group, make_slots
+from sayso.claims.contradictions import denied_figures, figures_differ, opposites
+from sayso.claims.figure_groups import figure_of
+from sayso.claims.grouping import Settings, group
+from sayso.claims.slots import Group, Slots, make_slots
 from sayso.model.ids import make_id
 from sayso.model.nouns import Claim, Contradiction, Document, Statement
 from sayso.statements.words import PREPOSITIONS
 
-VERSION = "slots-1"
+VERSION = "slots-2"
 _MIN_WORDS = 4
 _MOST_SAID = 8
 _COUNTED = {"death": "Deaths", "held": "People held", "arrest": "Arrests", "release": "Released", "injury": "Injured"}
@@ -27,9 +29,10 @@ def group_statements(
     groups = group(make_slots(statements, documents), settings or Settings())
     ids = [_claim_id(g) for g in groups]
     against = opposites(groups, ids, documents)
+    denied = denied_figures(groups, ids)
     claims = []
     for index, one in enumerate(groups):
-        contradicted = (*figures_differ(one, ids[index]), *against.get(index, []))
+        contradicted = (*figures_differ(one, ids[index]), *against.get(index, []), *denied.get(index, []))
         claims.append(_claim(one, ids[index], contradicted))
     return sorted(claims, key=lambda c: (-len(c.statements), c.id))
 
@@ -43,7 +46,7 @@ def _claim(one: Group, claim_id: str, contradicted: tuple[Contradiction, ...]) -
     return Claim(
         id=claim_id,
         text=_figures(one) or _plainest(one.members),
-        subject=first.subject.name if first.subject else None,
+        subject=one.subject or (first.subject.name if first.subject else None),
         measure=one.measure,
         statements=tuple(m.statement.id for m in one.members),
         because=tuple(one.because),
@@ -53,13 +56,12 @@ def _claim(one: Group, claim_id: str, contradicted: tuple[Contradiction, ...]) -
 
 def _figures(one: Group) -> str:
     """ "Deaths, Villa Norte Prison: 143; 115; more than 70": what is counted and the figures given, where they are several."""
-    figures = [f for m in one.members for f in m.figures if (f.measure, f.scope) == (one.measure, one.scope)]
+    figures = [placed.figure for member in one.members for placed in figure_of(one, member)]
     said = list(dict.fromkeys(f.text.lower() for f in figures))
     if not one.measure or len(said) < 2:
         return ""
     what = _COUNTED.get(one.measure, one.measure.capitalize())
-    subject = one.members[0].subject
-    where = f", {subject.name}" if subject else ""
+    where = f", {one.subject}" if one.subject else ""
     return f"{what}{f' ({one.scope})' if one.scope else ''}{where}: {'; '.join(said[:_MOST_SAID])}"
 
 

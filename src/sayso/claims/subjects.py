@@ -13,6 +13,7 @@ import yaml
 
 from sayso.model.nouns import Document, Statement
 
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'\-]*"
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w’'\-]*(?:\s(?:(?:de|del|la|las|los|da|do|al|el)\s){0,2}[A-ZÀ-ÖØ-Þ][\w’'\-]*){0,3}"
 _KIND = (
     r"[Pp]rison [Ff]arm|[Pp]risons?|[Jj]ails?|[Pp]enitentiary|[Cc]orrectional (?:[Ff]acility|[Cc]ent(?:er|re)|[Ii]nstitution)"
@@ -27,6 +28,21 @@ _NO_NAME = frozenset(
     "president minister human international american because while when after before under while and but if as other two three "
     "central district u.s us guard any both one his several what where how".split()
 )
+# on one line: a headline ends without a full stop
+_TOWN = rf"{_CAPITAL}(?:[ \xa0](?:(?:de|del|la|las|los|da|do|al|el)[ \xa0]){{0,2}}{_CAPITAL})"
+_LOCATED = re.compile(
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Oo]ff)\s+(?:the\s+)?(?P<place>{_TOWN}{{0,3}})(?!\w|\.\w)"
+)
+_RUN = re.compile(rf"{_TOWN}*")
+_LONGEST = 6  # words of a place's name
+# a person or an office stands after "in" now and then, a place mostly
+_LOCATED_SHARE = 0.3
+# capitalised after "in", and no place
+_NO_PLACE = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday "
+    "friday saturday sunday christmas easter english spanish congress parliament ministry department university court agency "
+    "office house senate commission council government".split()
+)
 # a document is about a facility when it is named in the title or makes up this share of all facilities named
 _DOMINANT = 0.6
 
@@ -36,7 +52,7 @@ class Subject:
     """A normal name; `how` says where it was read: in the content, the sentence, or carried from the document."""
 
     name: str
-    kind: str  # facility or country
+    kind: str  # facility, country or place
     how: str
 
 
@@ -80,6 +96,38 @@ def find_countries(text: str) -> list[tuple[int, str]]:
     return [(m.start(), names[m.group()]) for m in pattern.finditer(text)]
 
 
+def _towns(documents: Sequence[Document]) -> frozenset[str]:
+    """The places that the case's documents say something happened in: names that stand after "in", "at" or "near" often enough.
+
+    Titles are not read for them: of "Calm in Puerto Lindo After Storm" every word is a name.
+    """
+    located: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    outlets = {d.outlet for d in documents}
+    for document in documents:
+        for words in (_words(m.group()) for m in _RUN.finditer(document.text)):
+            named.update(name for at in range(len(words)) for name in _names_at(words, at))
+        for match in _LOCATED.finditer(document.text):
+            name = match.group("place")
+            lower = [w.lower() for w in name.split()]
+            if lower[0] in _NO_NAME - {"new", "old", "high", "low", "central"} or set(lower) & _NO_PLACE:
+                continue
+            if len(name) > 1 and not name.isupper() and name not in _countries()[1] and name not in outlets:
+                located[name] += 1
+    return frozenset(
+        n for n, count in located.items() if count >= _LOCATED_SHARE * named[n] and not n.endswith(("’s", "'s"))
+    )
+
+
+def _words(run: str) -> list[str]:
+    return [w.removesuffix("’s").removesuffix("'s") for w in run.split()]
+
+
+def _names_at(words: Sequence[str], at: int) -> list[str]:
+    """The names that begin at this word of a run of capitalised words, the longest first."""
+    return [" ".join(words[at:end]) for end in range(min(len(words), at + _LONGEST), at, -1)]
+
+
 class Places:
     """The facilities of a case, so that "Monte Claro" alone is the prison that some document names in full."""
 
@@ -97,6 +145,8 @@ class Places:
         pattern = "|".join(re.escape(b) for b in sorted(self._short, key=lambda b: (-len(b), b)))
         self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if pattern else None
         self._of_document = {d.id: self._about(d) for d in documents}
+        self._towns = _towns(documents)
+        self._town_of = {d.id: self._town_about(d) for d in documents}
 
     def facilities(self, text: str) -> list[str]:
         """Facilities named in the text, in full or by a short name that the case knows, in order, without repeats."""
@@ -104,6 +154,32 @@ class Places:
         if self._pattern is not None:
             found += [(m.start(), self._short[m.group()]) for m in self._pattern.finditer(text)]
         return list(dict.fromkeys(name for _, name in sorted(found)))
+
+    def event(self, statement: Statement) -> Subject | None:
+        """The place of what happened: one named in the content, else in the sentence, else in its document's title."""
+        for text, how in ((statement.content.text, "content"), (statement.sentence, "sentence")):
+            named = set(self._town_names(text))
+            if len(named) == 1:
+                return Subject(named.pop(), "place", how)
+            if named:
+                return None  # "in Puerto Lindo and Casa Larga": of both, or of which
+        return self._town_of.get(statement.document)
+
+    def _town_names(self, text: str) -> list[str]:
+        """The known places named in a text, the longest at each word: "Puerto Lindo" in "the old Puerto Lindo Bridge"."""
+        found = []
+        for match in _RUN.finditer(text):
+            words = _words(match.group())
+            at = 0
+            while at < len(words):
+                name = next((n for n in _names_at(words, at) if n in self._towns), "")
+                at += len(name.split()) or 1
+                found += [name] if name else []
+        return found
+
+    def _town_about(self, document: Document) -> Subject | None:
+        in_title = set(self._town_names(document.title or ""))
+        return Subject(in_title.pop(), "place", "the document's title") if len(in_title) == 1 else None
 
     def _about(self, document: Document) -> Subject | None:
         title = document.title or ""

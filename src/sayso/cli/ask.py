@@ -15,6 +15,15 @@ from sayso.store.codec import encode
 _RESULTS = {"met": "met", "not_met": "not met", "insufficient": "insufficient"}
 
 
+def _coverage(_context: click.Context, _option: click.Parameter, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines as they were typed; one that names no subject, or nothing searched, would be passed over in silence."""
+    for line in lines:
+        subject, colon, what = line.partition(":")
+        if not (subject.partition(" / ")[0].strip() and colon and what.strip()):
+            raise click.BadParameter(f'{line!r} names no subject; write it as "Subject: what was searched"')
+    return lines
+
+
 @click.command()
 @CASE
 @click.argument("id_", metavar="ID")
@@ -44,7 +53,13 @@ def why(case: Path, id_: str, as_json: bool) -> None:
     help="A rule file instead of the case's rules; repeatable.",
 )
 @click.option("--as-of", metavar="DATE", help="The day that rules look back from; the case's, or today, by default.")
-@click.option("--coverage", multiple=True, metavar='"SUBJECT: WHAT"', help="What was searched, for this answer only.")
+@click.option(
+    "--coverage",
+    multiple=True,
+    metavar='"SUBJECT: WHAT"',
+    callback=_coverage,
+    help="What was searched, for this answer only.",
+)
 @click.option(
     "--published-by-then", is_flag=True, help="With a past day: count all published by then, whenever it was received."
 )
@@ -72,9 +87,10 @@ def check(
         show.hint_untraced(opened)
         known_then = False if published_by_then else None
         found = opened.check(list(rules) or None, as_of, coverage, known_then=known_then, keep=keep)
+        paths = show.paths(opened)
     if as_json:
-        return show.dump([encode(finding) for finding in found])
-    for number, finding in enumerate(found):
+        return show.dump([encode(finding) for finding in paths.all_cleaned(found)])
+    for number, finding in enumerate(paths.all_cleaned(found)):
         if number:
             show.say()
         show.say(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,8 @@ def statements(case: Path, everything: bool, as_json: bool) -> None:
         kept = [statement for statement in found if everything or not own_voice(statement)]
         if as_json:
             return show.dump(_of_contract(opened, "statements", {statement.id for statement in kept}))
-        names = {document.id: document.outlet or document.path for document in opened.documents()}
+        paths = show.paths(opened)
+        names = {document.id: document.outlet or paths.shown(document.path) for document in opened.documents()}
     show.table(
         ["id", "source", "kind", "through", "quote", "says", "basis", "in"],
         [
@@ -92,7 +94,8 @@ def families(case: Path, as_json: bool) -> None:
         show.hint_untraced(opened)
         if as_json:
             return show.dump(opened.as_json()["families"])
-        documents = {document.id: document for document in opened.documents()}
+        paths = show.paths(opened)
+        documents = {item.id: replace(item, path=paths.shown(item.path)) for item in opened.documents()}
         rows = [
             [family.id, *_member_row(member, documents), member.because or family.origin_basis]
             for family in opened.families()
@@ -144,7 +147,10 @@ def documents(case: Path, failures: bool, as_json: bool) -> None:
     """
     with Case.open(case) as opened:
         show.hint_untraced(opened)
-        failed = opened.failures()
+        paths = show.paths(opened)
+        failed = [
+            replace(item, path=paths.shown(item.path), reason=paths.cleaned(item.reason)) for item in opened.failures()
+        ]
         if failures:
             if as_json:
                 return show.dump([encode(failure) for failure in failed])
@@ -153,7 +159,8 @@ def documents(case: Path, failures: bool, as_json: bool) -> None:
         if as_json:
             return show.dump(opened.as_json()["documents"])
         found = [
-            [item.id, item.outlet, item.published, item.genre, item.title, item.path] for item in opened.documents()
+            [item.id, item.outlet, item.published, item.genre, item.title, paths.shown(item.path)]
+            for item in opened.documents()
         ]
     show.table(["id", "outlet", "date", "genre", "title", "file"], found)
     if failed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 from typing import Any
@@ -11,6 +12,9 @@ import click
 from sayso.cli import ask, give, look, work
 from sayso.errors import SaysoError
 from sayso.model.visible import shown
+
+# as of a process that the signal for a broken pipe has ended: 128 and 13
+READER_GONE = 141
 
 
 class WrongCall(click.ClickException):
@@ -27,14 +31,27 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            done = super().invoke(ctx)
+            sys.stdout.flush()  # here, where a broken pipe is caught, and not when the interpreter ends
+            return done
         except SaysoError as error:
             raise WrongCall(shown(str(error))) from error
-        except BrokenPipeError:
-            raise  # click ends quietly when the reader of a pipe has gone
+        except BrokenPipeError as error:
+            _drop_output()
+            raise click.exceptions.Exit(READER_GONE) from error
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             raise WrongCall(shown(f"{where}{error.strerror or error}")) from error
+
+
+def _drop_output() -> None:
+    """What is left to print goes nowhere, so that nothing more is said when the reader of a pipe has gone ("| head")."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(nowhere, stream.fileno())
+        except (OSError, ValueError):
+            continue  # a stream that is no file has no pipe behind it
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

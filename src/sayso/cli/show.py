@@ -14,6 +14,7 @@ from sayso.model.visible import pretty, shown
 
 if TYPE_CHECKING:
     from sayso.case import Case
+    from sayso.dossier import Paths
     from sayso.model.nouns import Failure
 
 # a claim or a title in a table; `sayso why` shows all of it
@@ -74,6 +75,14 @@ def failures(found: Sequence[Failure]) -> None:
     """Each failure as a line on the error stream: the file, the stage, the reason."""
     for failure in found:
         say(f"{failure.path}: {failure.stage}: {failure.reason}", error=True)
+
+
+def paths(case: Case) -> Paths:
+    """How the case's files are called in what is handed out."""
+    from sayso.dossier import Paths
+
+    held = [c.path for c in case.captures()] + [d.path for d in case.documents()] + [f.path for f in case.failures()]
+    return Paths(held)
 
 
 def hint_untraced(case: Case) -> None:

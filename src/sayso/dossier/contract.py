@@ -7,6 +7,7 @@ import math
 from importlib import metadata, resources
 from typing import Any
 
+from sayso.dossier.paths import without_machine
 from sayso.model.nouns import (
     Aligned,
     Claim,
@@ -29,6 +30,7 @@ Plain = dict[str, object]
 
 def as_json(record: Record) -> dict[str, object]:
     """`documents`, `families`, `statements`, `claims`, `findings`, beside them `failures` and the `sayso` version."""
+    record = without_machine(record)
     return {
         "sayso": _version(),
         "documents": [_document(document) for document in record.documents],

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from importlib import resources
+from itertools import pairwise
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sayso.dossier.views import Dossier
 from sayso.model.visible import shorten, visible
 
 MAX_QUOTE = 700  # a longer passage is read in its exhibit
 MAX_TITLE = 240
+# no word of prose is longer; what is (a hash, a hostile word) may go on in the next line after so many characters
+_LONG = re.compile(r"\S{28}(?=\S)")
+# and the name of a field or a path after its punctuation: article:·published_time
+_JOINT = re.compile(r"[:/\\=&?](?=[^\W\d])|[^\s:/\\=&?]{28}(?=\S)")
 _MOST = 900  # a date or a language name of any length, where no filter has cut it
 
 
@@ -40,6 +46,10 @@ def _environment() -> Environment:
     )
     environment.filters["quote"] = lambda text: shorten(text, MAX_QUOTE)
     environment.filters["brief"] = lambda text: shorten(text, MAX_TITLE)
+    # the same in a cell of a table, whose columns are as wide as the longest word in them
+    environment.filters["quote_cell"] = lambda text: _breakable(shorten(text, MAX_QUOTE), _LONG)
+    environment.filters["cell"] = lambda text: _breakable(shorten(text, MAX_TITLE), _LONG)
+    environment.filters["name"] = lambda text: _breakable(shorten(text, MAX_TITLE), _JOINT)
     return environment
 
 
@@ -48,6 +58,12 @@ def _shown(value: object) -> object:
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     return visible(value) if len(value) <= _MOST else shorten(value, _MOST)
+
+
+def _breakable(text: str, after: re.Pattern[str]) -> Markup:
+    """Text that may go on in the next line after each match of the pattern, and else only at a space."""
+    cuts = [0, *(match.end() for match in after.finditer(text)), len(text)]
+    return Markup("<wbr>").join(escape(text[a:b]) for a, b in pairwise(cuts))
 
 
 def _resource(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.dossier import sheets, words
 from sayso.dossier.lookup import Lookup
+from sayso.dossier.paths import without_machine
 from sayso.dossier.views import CustodyRow, Dossier, Exhibit, FailureRow, FamilyView, FindingView, MemberView
 from sayso.model.nouns import Document, Family, Finding, Member, Record
 
@@ -57,6 +58,7 @@ _METHOD = (
 
 def build(record: Record) -> Dossier:
     """The dossier of a record. The same record gives the same dossier, on any day."""
+    record = without_machine(record)
     lookup = Lookup(record)
     full, lines = sheets.ordered(lookup)
     numbers = {claim.id: number for number, claim in enumerate(full, 1)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from sayso.claims.measures import count, load_measures
 from sayso.dossier import river, words
 from sayso.dossier.lookup import Lookup
 from sayso.dossier.views import (
@@ -183,6 +184,6 @@ def _heading(kind: str, claim: Claim, sides: Sequence[Statement]) -> str:
 
 def _side(statement: Statement, measure: str, lookup: Lookup) -> SideView:
     row = _statement(statement, True, lookup)
-    counted = [figure.text for figure in statement.figures if figure.measure == measure]
+    counted = [one.figure.text for one in count(statement, load_measures()) if one.figure.measure == measure]
     figure = words.listed(list(dict.fromkeys(counted or [figure.text for figure in statement.figures])))
     return SideView(row.who, row.through, figure, row.quotation, row.basis, row.date, row.tab, row.id)

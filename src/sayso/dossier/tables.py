@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sayso.dossier.lookup import Lookup
+from sayso.dossier.paths import without_machine
 from sayso.model.nouns import Record
 from sayso.model.visible import visible
 
@@ -21,6 +22,7 @@ def write_csv(record: Record, folder: Path) -> list[Path]:
     UTF-8 with a byte order mark (a spreadsheet guesses otherwise); every text quoted, line breaks inside the quotes.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    record = without_machine(record)
     lookup = Lookup(record)
     tables = {
         "documents": _documents(lookup),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sayso.dossier import words
 from sayso.dossier.find import find_id
 from sayso.dossier.lookup import Lookup
+from sayso.dossier.paths import without_machine
 from sayso.model.nouns import Claim, Document, Family, Finding, Merge, Record, Statement
 from sayso.model.visible import shorten, shown, visible
 
@@ -20,6 +21,7 @@ def trail(record: Record, id: str) -> list[str]:  # noqa: A002 - the command's o
 
     Two spaces indent what belongs to the line before. UnknownId: no such id, or more than one.
     """
+    record = without_machine(record)
     lookup = Lookup(record)
     families = {family.id: family for family in record.families}
     findings = {finding.id: finding for finding in record.findings}

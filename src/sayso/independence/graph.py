@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sayso.independence.alterations import Alteration, find_alteration
 from sayso.independence.names import Names
-from sayso.model.nouns import Aligned, Document, Family, Mark, Member, Merge, Passage, Statement
+from sayso.model.nouns import Aligned, Document, Family, Mark, Member, Merge, Passage, Span, Statement
 from sayso.outlets import OutletTable
+from sayso.reuse import blocks
 from sayso.statements.concepts import load_concepts
 
 # a statement lies inside a reused passage when this share of its characters does
 _INSIDE = 0.6
+# and when some of its own words stand there too: a passage runs across a few words that only one side has
+_TOUCHED = 0.2
 # two statements are the same one in two copies when this share of the shorter one's characters is aligned
 _SAME = 0.5
 # words of an unnamed source that tell of what happened to themselves: one witness group per outlet
@@ -37,10 +42,15 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Where a statement leads: its ends, and each step with its proof."""
+    """Where a statement leads: its ends, and each step with its proof. `altered` is the statement that a copy changed, and how.
+
+    On a walk through a changed copy no words show a basis: those that do are of the original, which says something else.
+    """
 
     ends: tuple[End, ...]
     steps: tuple[Merge, ...]
+    altered: tuple[str, Alteration] | None = None
+    shows_basis: bool = True
 
 
 class Graph:
@@ -61,6 +71,10 @@ class Graph:
         for family in families:
             for member in family.members:
                 self.place[member.document] = (family, member)
+        self._of_document: dict[str, list[Statement]] = defaultdict(list)
+        for statement in statements:
+            self._of_document[statement.document].append(statement)
+        self._blocks: dict[tuple[str, str], tuple[Aligned, ...]] = {}
         self._concepts = load_concepts()
 
     def outlet_of(self, document: str) -> str:
@@ -108,22 +122,72 @@ class Graph:
                 break
         return "witness" if any(k in _WITNESSES for k in kinds) else (kinds or terms or [""])[-1]
 
+    def blocks(self, member: Member) -> tuple[Aligned, ...]:
+        """The runs in which a member's text is its parent's, in the order of the member's text."""
+        parent = self.parent(member)
+        if not parent or not member.passages:
+            return ()
+        key = (member.document, parent)
+        if key not in self._blocks:
+            text, other = self.documents[member.document].text, self.documents[parent].text
+            found = (block for passage in member.passages for block in blocks(text, other, passage))
+            self._blocks[key] = tuple(sorted(found, key=lambda b: (b.start, b.end)))
+        return self._blocks[key]
+
+    def parent(self, member: Member) -> str:
+        """The document of the case that a member's passages are aligned with, "" where there is none."""
+        parent = member.of or self.place[member.document][0].origin or ""
+        return parent if parent in self.documents and parent != member.document else ""
+
     def carried(self, statement: Statement, member: Member) -> bool:
         """True where the statement stands in text that the document took over."""
         if member.role == "rewrite":
             return True
-        length = max(1, statement.content.end - statement.content.start)
-        inside = sum(_overlap(p, statement.content.start, statement.content.end) for p in member.passages)
-        return inside >= _INSIDE * length or (member.of is None and not member.passages)
+        start, end = statement.content.start, statement.content.end
+        length = max(1, end - start)
+        if member.of is None and not member.passages:
+            return True
+        if _overlap(member.passages, start, end) < _INSIDE * length:
+            return False
+        return not self.parent(member) or _overlap(self.blocks(member), start, end) >= _TOUCHED * length
 
     def twin(self, statement: Statement, member: Member, candidates: Sequence[Statement]) -> Statement | None:
-        """The parent's statement that this one repeats: the one aligned with it, or for a rewrite the nearest in words."""
+        """The parent's statement that this one repeats: the one aligned with it, or for a rewrite the nearest in words.
+
+        Where none of the candidates is, an aligned one among all that the parent says: a copy that changed a word may stand in
+        another claim than its original.
+        """
         if member.role == "rewrite":
             return self._retold(statement, candidates)
-        ranked = sorted(
-            ((_aligned_share(statement, one, member.passages), one.id, one) for one in candidates), key=_best
-        )
-        return ranked[0][2] if ranked and ranked[0][0] >= _SAME else None
+        start, end = statement.content.start, statement.content.end
+        inside = [b for b in self.blocks(member) if b.start < end and start < b.end]
+        for among in (candidates, self._of_document.get(self.parent(member), [])):
+            ranked = sorted(((_aligned_share(statement, one, inside), one.id, one) for one in among), key=_best)
+            if ranked and ranked[0][0] >= _SAME:
+                return ranked[0][2]
+        return None
+
+    def alteration(self, statement: Statement, twin: Statement | None, member: Member) -> Alteration | None:
+        """What a copy changed in a statement that it took over, None where it says the same.
+
+        Without a twin it is compared with the text that stands in its place: not every sentence is a statement.
+        """
+        parent = self.parent(member)
+        if member.role == "rewrite" or not parent:
+            return None
+        here, there = self.documents[statement.document], self.documents[parent]
+        original = twin or self._in_place_of(statement, member, there)
+        return find_alteration(statement, original, self.blocks(member), here, there) if original else None
+
+    def _in_place_of(self, statement: Statement, member: Member, parent: Document) -> Statement | None:
+        """The statement as the parent's text would make it, from the first to the last of its words that stand there."""
+        start, end = statement.content.start, statement.content.end
+        inside = [b for b in self.blocks(member) if b.start < end and start < b.end]
+        if not inside:
+            return None
+        low = min(max(b.start, start) + b.of_start - b.start for b in inside)
+        high = max(min(b.end, end) + b.of_start - b.start for b in inside)
+        return replace(statement, document=parent.id, content=Span(parent.text[low:high], low, high))
 
     def _retold(self, statement: Statement, candidates: Sequence[Statement]) -> Statement | None:
         me = self.names.of(statement.source)
@@ -146,17 +210,17 @@ def _best(row: tuple[float, str, Statement]) -> tuple[float, str]:
     return -row[0], row[1]
 
 
-def _aligned_share(copy: Statement, original: Statement, passages: Sequence[Aligned]) -> float:
-    """The share of the shorter content that the passages align with the other; 0 for own voice against attributed."""
+def _aligned_share(copy: Statement, original: Statement, blocks: Sequence[Aligned]) -> float:
+    """The share of the shorter content that the blocks align with the other; 0 for own voice against attributed."""
     if (copy.quote == "none") != (original.quote == "none"):
         return 0.0
     shared = 0
-    for passage in passages:
-        start, end = max(passage.start, copy.content.start), min(passage.end, copy.content.end)
-        shift = passage.of_start - passage.start
+    for block in blocks:
+        shift = block.of_start - block.start
+        start, end = max(block.start, copy.content.start), min(block.end, copy.content.end)
         shared += max(0, min(end + shift, original.content.end) - max(start + shift, original.content.start))
     return shared / max(1, min(copy.content.end - copy.content.start, original.content.end - original.content.start))
 
 
-def _overlap(passage: Aligned, start: int, end: int) -> int:
-    return max(0, min(passage.end, end) - max(passage.start, start))
+def _overlap(spans: Sequence[Aligned], start: int, end: int) -> int:
+    return sum(max(0, min(one.end, end) - max(one.start, start)) for one in spans)

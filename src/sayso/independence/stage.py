@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from sayso.independence.copies import show_copies
 from sayso.independence.first_said import first_said
 from sayso.independence.graph import End, Graph, Walk
 from sayso.independence.walk import walk_claim
 from sayso.model.nouns import (
     FIRST_HAND,
     Claim,
-    Contradiction,
     Document,
     Family,
     Interval,
@@ -23,7 +23,7 @@ from sayso.model.nouns import (
 )
 from sayso.outlets import OutletTable
 
-VERSION = "walk-2"
+VERSION = "walk-3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +45,16 @@ def resolve(
     most once per outlet. L never exceeds U.
     """
     graph = Graph(documents, statements, families, outlets)
-    resolved = [_resolve(claim, graph) for claim in claims]
-    original = {
-        m.what: m.into for c in resolved for m in c.merges if m.edge == "republication" and m.into in graph.statements
-    }
-    return [replace(c, contradicted_by=_at_the_origin(c.contradicted_by, original)) for c in resolved]
+    walks = [walk_claim(claim, graph) for claim in claims]
+    resolved = [_resolve(claim, found, graph) for claim, found in zip(claims, walks, strict=True)]
+    changed = {s: w.altered for found in walks for s, w in found.items() if w.altered}
+    return show_copies(resolved, changed, graph)
 
 
-def _at_the_origin(found: Sequence[Contradiction], original: dict[str, str]) -> tuple[Contradiction, ...]:
-    """The contradictions between the statements that were copied, not between their copies; each once."""
-    moved: dict[tuple[str, str, frozenset[str]], Contradiction] = {}
-    for one in found:
-        a, b = (original.get(s, s) for s in one.statements)
-        moved.setdefault((one.claim, one.kind, frozenset((a, b))), replace(one, statements=(a, b)))
-    return tuple(moved.values())
-
-
-def _resolve(claim: Claim, graph: Graph) -> Claim:
-    walks = walk_claim(claim, graph)
+def _resolve(claim: Claim, walks: dict[str, Walk], graph: Graph) -> Claim:
     ends = _ends(walks)
-    origins = [_origin(end, held, graph) for end, held in ends]
+    hollow = {statement for statement, walk in walks.items() if not walk.shows_basis}
+    origins = [_origin(end, held, hollow, graph) for end, held in ends]
     first_hand = [end for origin, (end, _) in zip(origins, ends, strict=True) if origin.first_hand]
     return replace(
         claim,
@@ -98,8 +88,8 @@ def _ends(walks: dict[str, Walk]) -> list[tuple[End, list[str]]]:
     return list(found.values())
 
 
-def _origin(end: End, held: Sequence[str], graph: Graph) -> Origin:
-    statements = [graph.statements[s] for s in held]
+def _origin(end: End, held: Sequence[str], hollow: set[str], graph: Graph) -> Origin:
+    statements = [graph.statements[s] for s in held if s not in hollow]
     shown = next((s for s in statements if s.basis in FIRST_HAND and _own_basis(s, end, graph)), None)
     return Origin(
         name=end.name,

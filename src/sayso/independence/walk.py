@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from sayso.independence.alterations import Alteration
 from sayso.independence.graph import End, Graph, Walk
 from sayso.model.nouns import Claim, Family, Member, Merge, Party, Statement, Strength
+
+# the edge of a copy that changed what it took over
+ALTERED = "altered copy"
+DIFFERS = "differs from the original it was taken from"
 
 
 def walk_claim(claim: Claim, graph: Graph) -> dict[str, Walk]:
@@ -48,6 +53,8 @@ class _Walker:
             return None
         parent = member.of or family.origin
         twin = self.graph.twin(statement, member, self._by_document[parent]) if parent else None
+        if change := self.graph.alteration(statement, twin, member):
+            return self._altered(statement, twin, family, change)
         if twin is None:
             return self._family_voice(statement, family, member)
         if twin.id in seen:
@@ -58,7 +65,17 @@ class _Walker:
         edge = "rewrite" if member.role == "rewrite" else "republication"
         why = member.because or f"{member.role} of {self.graph.title(parent)}"
         step = Merge(statement.id, twin.id, edge, strength, why, self.graph.passage(statement))
-        return Walk(further.ends, (step, *further.steps))
+        return Walk(further.ends, (step, *further.steps), shows_basis=further.shows_basis)
+
+    def _altered(self, statement: Statement, twin: Statement | None, family: Family, change: Alteration) -> Walk:
+        """A copy that says something else than its original confirms nothing: who prints it stands behind the difference."""
+        graph = self.graph
+        name = graph.outlet_of(statement.document) or graph.title(statement.document)
+        title = graph.title(graph.parent(graph.place[statement.document][1]))
+        differs = f"the copy {DIFFERS}, {title}" if family.origin else f"it differs from the same text in {title}"
+        step = Merge(statement.id, name, ALTERED, "proven", f"{differs}: {change.words}", graph.passage(statement))
+        end = End(graph.voice_key(statement.document), name, "outlet", established=False)
+        return Walk((end,), (step,), (twin.id if twin else "", change), shows_basis=False)
 
     def _family_voice(self, statement: Statement, family: Family, member: Member) -> Walk | None:
         """What the shared text says itself: the origin's outlet, the unseen origin that is credited, or the text alone."""
@@ -98,13 +115,15 @@ class _Walker:
             return None
         ends: dict[str, End] = {}
         steps: list[Merge] = []
+        shows_basis = False
         edge = "citation" if door is statement.source else "channel"
         for one in open_:
             further = self.walk(one, seen)
             ends.update({e.key: e for e in further.ends})
+            shows_basis = shows_basis or further.shows_basis
             why = f"{name}’s own document is in the case and says this of {one.source.name}"
             steps += [Merge(statement.id, one.id, edge, "probable", why, self.graph.passage(statement)), *further.steps]
-        return Walk(tuple(ends.values()), tuple(steps))
+        return Walk(tuple(ends.values()), tuple(steps), shows_basis=shows_basis)
 
     @staticmethod
     def _door(statement: Statement) -> Party | None:
