@@ -30,7 +30,7 @@ def test_a_copy_is_recognised_and_not_taken_in(case: sayso.Case, tmp_path: Path)
         asked = tmp_path / "page.html"
         asked.write_text(f"<article><h1>Seen elsewhere</h1><p>{STORY}</p></article>", encoding="utf-8")
         (found,) = case.similar(asked)
-        assert (found.role, Path(found.path).name) == ("copy", "story.txt")
+        assert (found.role, found.title) == ("copy", "The story")
         assert found.reverse > 0.95
         assert found.longest in STORY
         assert len(case.documents()) == 2

@@ -13,7 +13,7 @@ from sayso.cli.main import main
 
 CONTRACT = [
     *("new", "add", "trace", "claims", "statements", "families", "sources", "why", "check", "search", "dossier"),
-    *("export", "verify", "demo", "documents", "coverage"),
+    *("export", "verify", "demo", "documents", "coverage", "similar"),
 ]
 
 
@@ -29,7 +29,9 @@ def test_every_command_has_help_with_an_example_and_documented_options(name: str
     assert [option.name for option in options if not option.help] == []
 
 
-@pytest.mark.parametrize("name", ["claims", "statements", "families", "sources", "search", "documents", "coverage"])
+@pytest.mark.parametrize(
+    "name", ["claims", "statements", "families", "sources", "search", "documents", "coverage", "similar"]
+)
 def test_whatever_lists_can_list_as_json(name: str) -> None:
     assert "--json" in {option for param in main.commands[name].params for option in param.opts}
 

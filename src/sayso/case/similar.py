@@ -24,7 +24,6 @@ class Similar:
 
     document: str
     title: str
-    path: str
     role: Literal["copy", "excerpt", "quotation"]
     share: float
     reverse: float
@@ -46,11 +45,7 @@ def similar(store: Store, folder: Folder, path: Path) -> list[Similar]:
         if one.id in documents:
             held, longest = documents[one.id], max(one.passages, key=lambda passage: passage.end - passage.start)
             quote = text[longest.start : longest.end]
-            rows.append(
-                Similar(
-                    one.id, held.title or "", held.path, one.role, one.share, one.reverse, quote, passages=one.passages
-                )
-            )
+            rows.append(Similar(one.id, held.title or "", one.role, one.share, one.reverse, quote, one.passages))
     return rows
 
 

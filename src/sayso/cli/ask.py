@@ -107,4 +107,26 @@ def check(
     return None
 
 
-COMMANDS = (why, check)
+@click.command()
+@CASE
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@AS_JSON
+def similar(case: Path, file: Path, as_json: bool) -> None:
+    """Tell what of a file the case holds already, without adding the file: copies, excerpts, shared quotations.
+
+    \b
+    Example:
+      sayso similar mine article.html
+    """
+    with Case.open(case) as opened:
+        show.hint_untraced(opened)
+        found = opened.similar(file)
+    if as_json:
+        return show.dump([encode(row) for row in found])
+    if not found:
+        return show.say(f"{file.name} shares no text with the case")
+    rows = [[row.document, row.role, f"{row.share:.0%}", f"{row.reverse:.0%}", row.title, row.longest] for row in found]
+    return show.table(["id", "role", "of the file", "of the document", "title", "longest passage"], rows)
+
+
+COMMANDS = (why, check, similar)
