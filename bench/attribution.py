@@ -1,0 +1,147 @@
+"""Attribution: exact and overlap F1 of source, cue and content, on PolNeAR and on the test part of the project's own corpus.
+
+    python bench/attribution.py [--shared FOLDER] [--part dev|test] [--split train|test]
+
+FOLDER holds data/attribution/polnear and bench/score_attribution.py. On the corpus each register is scored apart, with the channel,
+the kind of source, named or not, and the basis of the attributions that were matched; documents come with the outlet and the genre
+of their head. Speed is sentences a CPU second of one process over PolNeAR, tokenising included, the compilers' first run not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "corpus"))
+from agreement import Agreement, found
+from annotated import Annotated, Attribution, Sentence, Spans, read
+
+from sayso.extract import split_sentences
+from sayso.model.nouns import Document, Genre, Statement
+from sayso.outlets import OutletTable
+from sayso.statements.tagger import Settings, tag
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def polnear(shared: Path, part: str) -> Iterator[str]:
+    """The scorer's lines, and the speed."""
+    folder = shared / "data" / "attribution" / "polnear" / part
+    rows = [{"name": path.stem, "text": _text(path)} for path in sorted((folder / "text").glob("*.txt"))]
+    with tempfile.TemporaryDirectory() as temporary:
+        texts, out = Path(temporary) / "in.jsonl", Path(temporary) / "out.jsonl"
+        texts.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        command = [sys.executable, "-m", "sayso.statements", texts, "-o", out]
+        subprocess.run([str(one) for one in command], check=True)
+        scorer = shared / "bench" / "score_attribution.py"
+        done = subprocess.run(
+            [sys.executable, str(scorer), str(folder), str(out)], check=True, capture_output=True, text=True
+        )
+        yield from done.stdout.splitlines()
+    outlets, settings = OutletTable.load(), Settings(own_voice=False)
+    documents = [Document(row["name"], "", "", row["text"], sentences=split_sentences(row["text"])) for row in rows]
+    for document in documents[:20]:
+        tag(document, outlets, settings)
+    begin = time.process_time()
+    for document in documents:
+        tag(document, outlets, settings)
+    seconds = time.process_time() - begin
+    yield f"{sum(len(document.sentences) for document in documents) / seconds:,.0f} sentences a CPU second"
+
+
+def _text(path: Path) -> str:
+    # offsets count what is in the file, carriage returns too
+    return path.read_bytes().decode("utf-8")
+
+
+def corpus(split: str) -> Iterator[str]:
+    """A row a register: F1 exact / overlap of each role, then how often the fields of matched attributions are the same."""
+    sums: dict[str, Agreement] = defaultdict(Agreement)
+    outlets = OutletTable.load()
+    for path in sorted((ROOT / "corpus" / "documents").glob("*.txt")):
+        gold = read(path)
+        if gold.split != split:
+            continue
+        genre: Genre = gold.kind if gold.kind in get_args(Genre) else "news"  # type: ignore[assignment]
+        text = gold.text
+        document = Document(
+            path.stem,
+            "",
+            path.name,
+            text,
+            title=gold.title,
+            outlet=gold.outlet,
+            genre=genre,
+            sentences=split_sentences(text),
+        )
+        statements = tag(document, outlets, Settings(own_voice=False))
+        for one, other in zip(gold.sentences, _sentences(gold, statements), strict=True):
+            for register in (path.stem.split("-")[0], "all"):
+                sums[register].add(found(one), found(other))
+    yield f"{'register':10}{'source':>12}{'cue':>12}{'content':>12}{'channel':>12}   kind  named  basis"
+    for register in sorted(sums, key=lambda name: (name == "all", name)):
+        total = sums[register]
+        roles = (
+            f"{total.roles[r].exact:5.0f} /{total.roles[r].overlap:4.0f}"
+            for r in ("source", "cue", "content", "channel")
+        )
+        fields = (sum(x == y for x, y in total.values[f]) / max(1, total.paired) for f in ("kind", "named", "basis"))
+        yield f"{register:10}" + "".join(f"{role:>12}" for role in roles) + "".join(f"{value:7.0%}" for value in fields)
+
+
+def _sentences(gold: Annotated, statements: list[Statement]) -> Iterator[Sentence]:
+    """The statements as the corpus would write them, in the sentence that their cue stands in."""
+    for sentence in gold.sentences:
+        end = sentence.start + len(sentence.text)
+        inside = [s for s in statements if sentence.start <= (s.start if s.cue_start is None else s.cue_start) < end]
+        yield Sentence(sentence.text, sentence.start, tuple(_attribution(i, s) for i, s in enumerate(inside, 1)), None)
+
+
+def _attribution(number: int, one: Statement) -> Attribution:
+    source, channel = one.source, one.channel
+    kind = {"unnamed": "person"}.get(source.kind, source.kind)
+    return Attribution(
+        number=number,
+        source=_spans(source.start, source.end),
+        cue=_spans(one.cue_start, one.cue_start + len(one.cue) if one.cue_start is not None else None),
+        content=_spans(one.content.start, one.content.end),
+        channel=_spans(channel.start, channel.end) if channel else (),
+        basis_phrase=(),
+        figures=(),
+        named="unnamed" if source.kind == "unnamed" else "named",
+        kind=kind,
+        basis=one.basis,
+        quote=one.quote,
+        flags=frozenset({"denied"} if one.denies else ()),
+        anaphor=None,
+    )
+
+
+def _spans(start: int | None, end: int | None) -> Spans:
+    return () if start is None or end is None or start == end else ((start, end),)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="where the data and the scorer are")
+    parser.add_argument("--part", default="test", choices=("dev", "test"), help="of PolNeAR")
+    parser.add_argument("--split", default="test", choices=("train", "test"), help="of the corpus")
+    options = parser.parse_args()
+    for line in polnear(options.shared, options.part):
+        print(line)
+    print()
+    for line in corpus(options.split):
+        print(line)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
