@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -25,7 +26,7 @@ from agreement import Agreement, found
 from annotated import Annotated, Attribution, Sentence, Spans, read
 
 from sayso.extract import split_sentences
-from sayso.model.nouns import Document, Genre, Statement
+from sayso.model.nouns import Document, Genre, Span, Statement
 from sayso.outlets import OutletTable
 from sayso.statements.tagger import Settings, tag
 
@@ -112,17 +113,23 @@ def _attribution(number: int, one: Statement) -> Attribution:
         number=number,
         source=_spans(source.start, source.end),
         cue=_spans(one.cue_start, one.cue_start + len(one.cue) if one.cue_start is not None else None),
-        content=_spans(one.content.start, one.content.end),
+        content=tuple(sorted((_past_that(piece), piece.end) for piece in (one.content, *one.pieces))),
         channel=_spans(channel.start, channel.end) if channel else (),
         basis_phrase=(),
         figures=(),
-        named="unnamed" if source.kind == "unnamed" else "named",
-        kind=kind,
+        named="none" if one.continues else "unnamed" if source.kind == "unnamed" else "named",
+        kind="nobody" if one.continues else kind,
         basis=one.basis,
         quote=one.quote,
         flags=frozenset({"denied"} if one.denies else ()),
         anaphor=None,
     )
+
+
+def _past_that(piece: Span) -> int:
+    """The corpus leaves "that" out of the content, PolNeAR and the tagger do not."""
+    match = re.match(r"that\s+", piece.text)
+    return piece.start + (match.end() if match else 0)
 
 
 def _spans(start: int | None, end: int | None) -> Spans:

@@ -128,6 +128,8 @@ def _statement(statement: Statement) -> Plain:
             "start": statement.content.start,
             "end": statement.content.end,
         },
+        "pieces": [{"text": piece.text, "start": piece.start, "end": piece.end} for piece in statement.pieces],
+        "continues": statement.continues,
         "basis": statement.basis,
         "basis_quote": statement.basis_quote,
         "confidence": _number(statement.confidence),

@@ -122,7 +122,10 @@ def _statement(statement: Statement, lookup: Lookup) -> Iterator[str]:
     yield f"Statement {statement.id}: {_spoken(statement)} that: {_quote(statement.content.text)}"
     yield f"In {_place(statement.document, lookup)}, characters {statement.start} to {statement.end}:"
     yield f"  {_quote(statement.sentence)}"
-    yield f"The cue is {_quote(statement.cue)}; quotation: {statement.quote}; basis: {words.BASES[statement.basis]}."
+    for piece in statement.pieces:
+        yield f"  and, beyond the cue: {_quote(piece.text)}"
+    cue = f"The cue is {_quote(statement.cue)}" if statement.cue else f"It continues statement {statement.continues}"
+    yield f"{cue}; quotation: {statement.quote}; basis: {words.BASES[statement.basis]}."
     yield f"Found by: {shown(statement.because)} (confidence {statement.confidence:.2f})."
     for figure in statement.figures:
         counted = f", counting {shown(figure.measure)}" if figure.measure else ""

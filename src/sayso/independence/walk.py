@@ -151,7 +151,11 @@ class _Walker:
             steps.append(Merge(name, owner, "owner", "proven", f"{owner} owns {name} (table of outlets)", None))
             name = owner
         if not steps or steps[-1].into != name:
-            steps.append(Merge(statement.id, name, "attribution", "proven", f"“{source.text}” {statement.cue}", proof))
+            steps.append(
+                Merge(
+                    statement.id, name, "attribution", "proven", f"“{source.text}” {statement.cue or 'goes on'}", proof
+                )
+            )
         return Walk((End(f"name:{name.casefold()}", name, source.kind),), tuple(steps))
 
     def _unnamed(self, statement: Statement, steps: list[Merge]) -> Walk:

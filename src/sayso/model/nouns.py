@@ -163,7 +163,9 @@ class Statement:
     """One attribution: source, cue, content and channel (PARC 3, PolNeAR). start..end cover all its parts.
 
     `sentence` is the text of the sentence it begins in. `because` says which pattern found it. `denies` marks a content
-    that the source rejects ("denied that"). `basis_quote` holds the words that show the basis.
+    that the source rejects ("denied that"). `basis_quote` holds the words that show the basis. `pieces` are the shorter parts of a
+    content that its cue cuts in two ("“We waited,” X said, “for two days”"); a quotation that goes on in the next sentence without
+    a cue is a statement of its own, which `continues` that one.
     """
 
     id: str
@@ -183,6 +185,8 @@ class Statement:
     figures: tuple[Figure, ...] = ()
     basis_quote: str = ""
     cue_start: int | None = None
+    pieces: tuple[Span, ...] = ()
+    continues: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

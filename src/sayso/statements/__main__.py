@@ -39,9 +39,18 @@ def main(arguments: list[str] | None = None) -> int:
                 bad += 1
                 continue
             document = Document(id=name, sha256="", path=name, text=text, sentences=split_sentences(text))
-            attributions = [_offsets(s) for s in tag(document, outlets, settings)]
+            attributions = _attributions(tag(document, outlets, settings))
             out.write(json.dumps({"name": name, "attributions": attributions}, ensure_ascii=False) + "\n")
     return 1 if bad else 0
+
+
+def _attributions(statements: list[Statement]) -> list[dict[str, list[list[int]]]]:
+    """A row an attribution; a quotation that goes on in the next sentences is part of the one it continues."""
+    rows = {statement.id: _offsets(statement) for statement in statements if statement.continues is None}
+    for statement in statements:
+        if statement.continues in rows:
+            rows[statement.continues]["content"].append([statement.content.start, statement.content.end])
+    return list(rows.values())
 
 
 def _offsets(statement: Statement) -> dict[str, list[list[int]]]:
@@ -52,7 +61,7 @@ def _offsets(statement: Statement) -> dict[str, list[list[int]]]:
     return {
         "source": span(statement.source.start, statement.source.end),
         "cue": span(cue, cue + len(statement.cue) if cue is not None else None),
-        "content": span(statement.content.start, statement.content.end),
+        "content": sorted([piece.start, piece.end] for piece in (statement.content, *statement.pieces)),
         "channel": span(channel.start, channel.end) if channel else [],
     }
 

@@ -25,10 +25,11 @@ from sayso.statements.origins import hidden_origins
 from sayso.statements.parties import Naming
 from sayso.statements.people import People
 from sayso.statements.phrases import find_according, find_nominal, outlet_brackets
+from sayso.statements.pieces import going_on, other_piece
 from sayso.statements.verbs import find_verbs
 from sayso.statements.words import CONJUNCTIONS, Quotation, find_quotations, quotation_at, split_words
 
-VERSION = "patterns-2"
+VERSION = "patterns-3"
 
 # characters: a quotation that runs on longer was most likely never closed
 _LONGEST_CONTENT = 4_000
@@ -82,10 +83,12 @@ class _Reading:
         found: list[Statement] = []
         for sentence in self._sentences():
             self.read.append((sentence.start, sentence.end))
-            for one in _shared_subject(sentence, _without_overlap(self._find(sentence))):
-                statement = self._statement(sentence, one)
+            attributions = _shared_subject(sentence, _without_overlap(self._find(sentence)))
+            for one in attributions:
+                statement = self._statement(sentence, one, other_piece(sentence, one, attributions))
                 if statement is not None:
                     found.append(statement)
+        found += going_on(self.document, found, self.quotations)
         found += hidden_origins(self.document)
         if self.settings.own_voice:
             found += own_voice(
@@ -139,16 +142,20 @@ class _Reading:
                     found.append(Found(name, bracket, content, "an outlet in brackets after its sentence", 0.7))
         return sorted(found, key=lambda f: f.cue)
 
-    def _statement(self, sentence: Sentence, found: Found) -> Statement | None:
+    def _statement(self, sentence: Sentence, found: Found, piece: Offsets | None) -> Statement | None:
         text = self.document.text
         source = self._source(found)
         if source is None:
             return None
         self.memory.keep(source)
         channel = self._channel(found.channel) if found.channel else None
+        if piece is not None and piece[1] - piece[0] >= found.content[1] - found.content[0]:
+            # of a content in two pieces the longer one stands for it
+            found, piece = replace(found, content=piece), found.content
         content = self._content(found.content)
         found = replace(found, content=(content.start, content.end))
-        spans = [found.cue, found.content, *([found.source] if found.source else [])]
+        pieces = [piece] if piece else []
+        spans = [found.cue, found.content, *pieces, *([found.source] if found.source else [])]
         start, end = min(s[0] for s in spans), max(s[1] for s in spans)
         cue = text[slice(*found.cue)]
         basis, basis_quote = self._basis(sentence, found, source, channel)
@@ -170,6 +177,7 @@ class _Reading:
             figures=tuple(find_figures(text, *found.content, self.figures)),
             basis_quote=basis_quote,
             cue_start=found.cue[0],
+            pieces=tuple(Span(text[low:high], low, high) for low, high in pieces),
         )
 
     def _source(self, found: Found) -> Party | None:
