@@ -272,3 +272,33 @@ def test_a_document_is_whose_it_says_and_the_reports_own_only_where_it_says_none
 def test_a_report_of_nobody_is_not_the_one_that_mentions_it() -> None:
     found = only(f"A report {SAID}", genre="report", outlet="Lantern Watch")
     assert found.source.name != "Lantern Watch"
+
+
+# -- a document of nobody --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("An inspector’s report from June 2024, which the agency has seen,", "inspector’s report"),
+        ("A report from 3 May 2024", "report"),
+        ("The May 2024 survey", "survey"),
+        ("An inquiry in late October", "inquiry"),
+        ("An inspection", "inspection"),
+        ("An inspection of Garrow prison", "inspection of Garrow prison"),
+        ("A report by April Ruiz", "April Ruiz"),
+        ("A ministry report", "the ministry"),
+        ("Police records", "the police"),
+        ("A hospital register", "the hospital"),
+        ("A 3 June report by the Harbour League", "Harbour League"),
+    ],
+)
+def test_a_date_is_nobody_and_a_body_stands_behind_its_paper(source: str, name: str) -> None:
+    (found,) = tagged(f"{source} recorded that the cells receive no daylight.")
+    assert (found.source.name, found.source.kind) == (name, "document")
+
+
+@pytest.mark.parametrize("name", ["Harbour Post", "Norfield Review"])
+def test_a_newspaper_called_after_a_paper_is_an_outlet(name: str) -> None:
+    found = only(f"The {name} reported that the cells receive no daylight.")
+    assert (found.source.name, found.source.kind) == (name, "outlet")

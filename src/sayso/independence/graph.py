@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.independence.alterations import Alteration, find_alteration
+from sayso.independence.institutions import Institutions
 from sayso.independence.names import Names
 from sayso.model.nouns import Aligned, Document, Family, Mark, Member, Merge, Passage, Span, Statement
 from sayso.outlets import OutletTable
@@ -67,6 +68,7 @@ class Graph:
         self.statements = {s.id: s for s in statements}
         self.outlets = outlets
         self.names = Names(documents, statements, outlets)
+        self.institutions = Institutions({d.id: d.text for d in documents})
         self.place: dict[str, tuple[Family, Member]] = {}
         for family in families:
             for member in family.members:
@@ -115,8 +117,11 @@ class Graph:
 
     def witness(self, statement: Statement) -> str:
         """What group an unnamed source belongs to: all who tell what they lived through are witnesses."""
+        source = statement.source
+        # "he" and "its nurses" are who they point back to
+        said = source.text if source.name.casefold() in source.text.casefold() else source.name
         # "one of the two men" has its people after the "of"
-        for text in (_HEAD.split(statement.source.text)[0], statement.source.text.split(",")[0]):
+        for text in (_HEAD.split(said)[0], said.split(",")[0]):
             terms = self._concepts.terms(text)
             if kinds := [t for t in terms if self._concepts.kind(t) == "person"]:
                 break

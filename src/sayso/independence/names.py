@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 from sayso.model.nouns import Document, Party, Statement
 from sayso.outlets import OutletTable
+from sayso.statements.lexicon import load_lexicon, singular
 
 _OFFICE = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary)\s+(?:of|for)\s+(?P<of>[A-Z][\w’'\-]*(?:\s+(?:and|of|the|for)?\s*[A-Z][\w’'\-]*)*)"
 )
 _SPEAKS_FOR = re.compile(
-    r"(?:spokes(?:man|woman|person)|director|head|president|chair(?:man|woman|person)?|coordinator|executive director|researcher|"
-    r"secretary-general|representative|lawyer)\s+(?:of|for|at|with)\s+(?:the\s+)?(?P<of>[A-ZÀ-ÖØ-Þ][\w’'\-]*(?:\s+(?:(?:de|del|la|of|for|and|the)\s+){0,2}[A-ZÀ-ÖØ-Þ][\w’'\-]*)*)"
+    r"(?:(?:spokes(?:man|woman|person)|director|head|president|chair(?:man|woman|person)?|coordinator|executive director|researcher"
+    r"|secretary-general|representative|lawyer)\s+(?:of|for|at|with)"
+    r"|\bwho\s+(?:now\s+)?(?:chairs|heads|leads|directs|runs|presides over|speaks for))\s+(?:the\s+)?"
+    r"(?P<of>[A-ZÀ-ÖØ-Þ][\w’'\-]*(?:\s+(?:(?:de|del|la|of|for|and|the)\s+){0,2}[A-ZÀ-ÖØ-Þ][\w’'\-]*)*)"
 )
 _BEFORE = re.compile(
     r"(?P<of>[A-ZÀ-ÖØ-Þ][\w’'\-]*(?:\s+(?:(?:de|del|la|of|and)\s+)?[A-ZÀ-ÖØ-Þ][\w’'\-]*)*)\s+(?:spokes(?:man|woman|person)|[Mm]inister)\s*$"
@@ -42,6 +45,7 @@ class Names:
 
     def __init__(self, documents: Sequence[Document], statements: Sequence[Statement], outlets: OutletTable) -> None:
         self._outlets = outlets
+        self._documents = load_lexicon().document
         known: dict[str, str] = {}
         for document in documents:
             if document.outlet:
@@ -92,6 +96,16 @@ class Names:
         if party.kind in _ORGANISATIONS and (known := self._known.get(_key(name))):
             return known, "" if known == name else f"{name} is {known}"
         return name, ""
+
+    def is_unnamed_document(self, party: Party) -> bool:
+        """True for "a report", "an inspection of the mine", "medical records": a document by its kind, of nobody that is named."""
+        if party.kind != "document" or self._outlets.find(party.name):
+            return False
+        head = re.split(r"[,(]|\s(?:of|in|at|on|into|from|by|for|that|which)\b", party.name, maxsplit=1)[0].split()
+        if not head or not {head[-1].lower(), singular(head[-1].lower())} & self._documents:
+            return False
+        # a capital that only begins the sentence names nobody
+        return not any(w[0].isupper() and not party.text.startswith(w) for w in head)
 
     def _learn(self, name: str, document: str, text: str) -> None:
         key = _key(name)
@@ -160,7 +174,12 @@ class Names:
     def _known_name(self, text: str) -> str | None:
         if outlet := self._outlets.find(text):
             return outlet.name
-        return self._known.get(_key(text))
+        key = _key(text)
+        if known := self._known.get(key):
+            return known
+        # "the Anglers' Club" is the one Anglers' Club that the case names in full
+        longer = [name for full, name in self._known.items() if " " in key and full.endswith(f" {key}")]
+        return longer[0] if len(longer) == 1 else None
 
     def _ministry(self, of: str) -> str | None:
         return (

@@ -23,7 +23,7 @@ from sayso.model.nouns import (
 )
 from sayso.outlets import OutletTable
 
-VERSION = "walk-3"
+VERSION = "walk-4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ def _origin(end: End, held: Sequence[str], hollow: set[str], graph: Graph) -> Or
         if shown
         else next((s.basis for s in statements if s.basis != "none" and s.basis not in FIRST_HAND), "none"),
         statements=tuple(held),
-        established=end.established or shown is not None,
+        # a basis shows who found it out; of a document that nobody is named for it does not
+        established=end.established or (shown is not None and end.kind != "document"),
         basis_quote=shown.basis_quote if shown else "",
     )
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from sayso.independence.alterations import Alteration
 from sayso.independence.graph import End, Graph, Walk
+from sayso.independence.institutions import named_by_noun
 from sayso.model.nouns import Claim, Family, Member, Merge, Party, Statement, Strength
 
 # the edge of a copy that changed what it took over
 ALTERED = "altered copy"
+_NAMED = frozenset({"person", "organisation", "government"})
 DIFFERS = "differs from the original it was taken from"
 
 
@@ -32,6 +35,7 @@ class _Walker:
         for statement in here:
             self._by_document[statement.document].append(statement)
             self._by_outlet[graph.outlet_of(statement.document)].append(statement)
+        self._nouns = named_by_noun(graph.institutions.of(s) for s in here)
         self._walked: dict[str, Walk] = {}
         self._met_circle = False
 
@@ -144,6 +148,8 @@ class _Walker:
             steps.append(Merge(statement.id, source.name, "channel", "proven", why, proof))
         if source.kind == "unnamed":
             return self._unnamed(statement, steps)
+        if graph.names.is_unnamed_document(source):
+            return self._unnamed_document(statement, steps)
         name, why = graph.names.resolve(source)
         if why:
             steps.append(Merge(source.name, name, "two names of one source", "probable", why, proof))
@@ -156,18 +162,52 @@ class _Walker:
                     statement.id, name, "attribution", "proven", f"“{source.text}” {statement.cue or 'goes on'}", proof
                 )
             )
-        return Walk((End(f"name:{name.casefold()}", name, source.kind),), tuple(steps))
+        floor = self._institutions(statement)
+        return Walk((End(f"name:{name.casefold()}", name, source.kind, floor=floor),), tuple(steps))
+
+    def _institutions(self, statement: Statement) -> tuple[str, ...]:
+        """Keys of the bodies the source belongs to; who tells what they lived through speaks for nobody else."""
+        if statement.basis == "experience":
+            return ()
+        return self.graph.institutions.of(statement).keys(self._nouns)
+
+    def _unnamed_document(self, statement: Statement, steps: list[Merge]) -> Walk:
+        """ "An inspection", "a report": nobody knows whose, so for the lower bound it is any other document of the claim."""
+        graph = self.graph
+        through = self._through(statement)
+        known = (s.source for s in self.here if s.source.kind == "document" and s.quote != "none")
+        named = next((graph.names.of(p) for p in known if not graph.names.is_unnamed_document(p)), None)
+        floor = ("unnamed document", *((f"name:{named.casefold()}",) if named else ()))
+        name = statement.source.name
+        end = End(f"unnamed document:{through.casefold()}:{name.casefold()}", name, "document", False, floor)
+        why = f"“{statement.source.text}”, whose it is not said, in {through}"
+        step = Merge(statement.id, name, "attribution", "proven", why, graph.passage(statement))
+        return Walk((end,), (*steps, step))
+
+    def _behind(self, statement: Statement, through: str) -> tuple[str, ...]:
+        """Whom the channel's own document names for what "anglers" told it: for the lower bound the unnamed may be they."""
+        theirs = self._by_outlet.get(through, []) if statement.channel is not None else []
+        named = [s.source for s in theirs if s.quote != "none" and s.source.kind in _NAMED]
+        words = set(statement.source.name.casefold().split())
+        # one alone: two that the channel names stay two
+        likest = max(named, key=lambda p: len(words & set(re.findall(r"\w+", p.name.casefold()))), default=None)
+        return (f"name:{self.graph.names.of(likest).casefold()}",) if likest else ()
+
+    def _through(self, statement: Statement) -> str:
+        """Who passes an unnamed source on: the channel, the agency of the byline, the outlet, or the document alone."""
+        graph = self.graph
+        if statement.channel is not None:
+            return graph.names.of(statement.channel)
+        agency = graph.agency_of(statement.document)
+        return (agency.names if agency else "") or graph.outlet_of(statement.document) or statement.document
 
     def _unnamed(self, statement: Statement, steps: list[Merge]) -> Walk:
         """An unnamed source: one of its kind for the outlet it spoke to, and one at all for that outlet's lower bound."""
         graph = self.graph
-        if statement.channel is not None:
-            through = graph.names.of(statement.channel)
-        else:
-            agency = graph.agency_of(statement.document)
-            through = (agency.names if agency else "") or graph.outlet_of(statement.document) or statement.document
+        through = self._through(statement)
         group = f"unnamed:{through.casefold()}"
-        end = End(f"{group}:{graph.witness(statement)}", statement.source.name, "unnamed", floor=(group,))
+        floor = (group, *self._institutions(statement), *self._behind(statement, through))
+        end = End(f"{group}:{graph.witness(statement)}", statement.source.name, "unnamed", floor=floor)
         why = f"“{statement.source.text}”, unnamed, in {through}"
         step = Merge(statement.id, end.name, "attribution", "proven", why, graph.passage(statement))
         return Walk((end,), (*steps, step))

@@ -11,6 +11,8 @@ from sayso.statements.lexicon import Verb
 from sayso.statements.words import AUXILIARIES, DETERMINERS, FINITE, OPENING, PRONOUNS
 
 _LONGEST_ADDRESSEE = 5  # words
+# part of what is said: "nearly 90 people"
+_NO_ADVERBS = frozenset("only family nearly roughly approximately barely hardly exactly".split())
 _QUESTION = frozenset("how what why whether if who where when".split())
 _ADDRESSED = frozenset("tell inform assure remind notify convince persuade advise warn ask urge caution".split())
 _ADDRESSEE = frozenset(
@@ -56,9 +58,7 @@ def skip_adjuncts(sentence: Sentence, r: int, verb: Verb, outlets: OutletTable) 
         if verb.base == "tell" and r < len(words) and words[r].lower in DETERMINERS - {"that"}:
             r = _past_closing_addressee(sentence, r)
     while r < len(words):
-        if words[r].lower in AUXILIARIES or (
-            words[r].lower.endswith("ly") and words[r].lower not in {"only", "family"}
-        ):
+        if words[r].lower in AUXILIARIES or (words[r].lower.endswith("ly") and words[r].lower not in _NO_ADVERBS):
             r += 1
             continue
         match = _ADJUNCT.match(sentence.text, words[r].start, sentence.end)
@@ -75,8 +75,11 @@ def skip_adjuncts(sentence: Sentence, r: int, verb: Verb, outlets: OutletTable) 
 def _past_closing_addressee(sentence: Sentence, r: int) -> int:
     """Past "the court" where nothing but a mark follows: "“...,” he told the court."; `r` as it was elsewhere."""
     words = sentence.words
+    whose = words[r].lower in {"its", "their", "his", "her"}
     k = r + 1
     while k < len(words) and k - r < _LONGEST_ADDRESSEE and words[k].is_word and words[k].lower not in FINITE:
+        if whose and words[k].lower.endswith("ed"):
+            return r  # "told Radio Faro its nurses counted 12"
         k += 1
     return k if k == len(words) or not words[k].is_word else r
 

@@ -43,6 +43,19 @@ _PLACES = frozenset(
 # who goes out for a body and speaks as it
 _ITS_PEOPLE = frozenset("team teams delegation mission researchers observers monitors investigators inspectors".split())
 _MAX_BETWEEN = 3
+# "The Harbour Post" is no post, "The Norfield Review" no review
+_ALSO_A_NEWSPAPER = frozenset("post review paper".split())
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_ACT = re.compile(
+    r"(?:[\w’'\-]+\s+){0,4}?(?:inspection|inquiry|enquiry|inquest|probe|investigation|visit|autopsy|census|survey|study|audit|review)s?\b",
+    re.IGNORECASE,
+)
+# when a document was made; "a report by April Ruiz" names a person
+_DATED = re.compile(
+    rf"\s*\b(?:(?:from|of|in|on|dated|since|for)\s+)?(?:(?:early|late|mid)[\s-])?(?:last\s+)?"
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?!\s+[A-Z])(?:\s+\d{{1,2}}(?!\d))?(?:,?\s+\d{{4}})?|{_DAY})(?=\W|$)"
+)
 # whose commission it is, whatever its name says it is for
 _OF_STATE = frozenset("presidential parliamentary congressional ministerial government senate police military".split())
 _KIND: dict[str, PartyKind] = {
@@ -145,8 +158,11 @@ class Naming:
         words = plain.split()
         heads = _heads(words) or words
         last = _bare(heads[-1]) if heads else ""
-        if singular(last) in lexicon.document or last in lexicon.document:
-            return "document", _publisher(head, outlets) or plain
+        newspaper = last in _ALSO_A_NEWSPAPER and len(heads) > 1 and all(w[:1].isupper() for w in heads[-2:])
+        if (singular(last) in lexicon.document or last in lexicon.document) and not newspaper:
+            return "document", _publisher(head, outlets) or self._body_of(heads) or _undated(plain)
+        if newspaper:
+            return "outlet", plain
         if named := self._ending_outlet(head):
             return named
         if heads and (named := self._its_people(heads)):
@@ -154,6 +170,16 @@ class Naming:
         if not heads or _bare(heads[0]).split("-")[0] in _QUANTIFIERS or (len(words) == 1 and last in PRONOUNS):
             return "unnamed", plain
         return self._tail(heads) or self._by_noun(plain, words, heads)
+
+    def _body_of(self, heads: list[str]) -> str | None:
+        """The body that a document is of by its common noun: "the ministry" of "a ministry report", "the agency’s own figures"."""
+        for word in reversed(heads[:-1]):
+            noun = _bare(word)
+            if word[:1].isupper() and word is not heads[0]:
+                return None
+            if noun in self.lexicon.government or noun in self.lexicon.organisation:
+                return f"the {noun}"
+        return None
 
     def _ending_outlet(self, head: str) -> Named | None:
         """ "the newspaper El Faro", "New York-based Human Rights Watch": the name ends the phrase."""
@@ -273,11 +299,19 @@ def _person_of(head: str, outlet: str, lexicon: Lexicon) -> bool:
     )
 
 
+def _undated(phrase: str) -> str:
+    """Without when it was made: "inspector’s report from June 2024" -> "inspector’s report"."""
+    return re.sub(r"\s{2,}", " ", _DATED.sub(" ", phrase)).strip() or phrase
+
+
 def _publisher(head: str, outlets: OutletTable) -> str | None:
-    """Whose document it is: "a 2023 report from Amnesty International" -> "Amnesty International"."""
+    """Whose document it is: "a 2023 report from Amnesty International" -> "Amnesty International". A date is nobody."""
     if mentions := outlets.mentions(head):
         return mentions[0][2].name
-    match = re.search(r"\b(?:from|by|of)\s+(?:the\s+)?((?:[A-Z][\w’'\-]+\s?(?:of\s|for\s|the\s)*)+)", head)
+    head = _undated(head)
+    # "an inspection of Garrow prison" is not the prison's
+    whose = "from|by" if _ACT.match(head) else "from|by|of"
+    match = re.search(rf"\b(?:{whose})\s+(?:the\s+)?((?:[A-Z][\w’'\-]+\s?(?:of\s|for\s|the\s)*)+)", head)
     if match:
         return match.group(1).strip()
     match = re.search(r"((?:[A-Z][\w’'\-]+\s)*[A-Z][\w\-]+)[’']s?\s", head)

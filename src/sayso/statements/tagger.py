@@ -21,15 +21,17 @@ from sayso.statements.found import Found, Offsets
 from sayso.statements.lexicon import Lexicon, load_lexicon
 from sayso.statements.memory import Memory
 from sayso.statements.method import Report
+from sayso.statements.nested import Around, door_of_outer, of_outer
 from sayso.statements.origins import hidden_origins
 from sayso.statements.parties import Naming
 from sayso.statements.people import People
 from sayso.statements.phrases import find_according, find_nominal, outlet_brackets
 from sayso.statements.pieces import going_on, other_piece
+from sayso.statements.quoted import find_quoted
 from sayso.statements.verbs import find_verbs
 from sayso.statements.words import CONJUNCTIONS, Quotation, find_quotations, quotation_at, split_words
 
-VERSION = "patterns-3"
+VERSION = "patterns-4"
 
 # characters: a quotation that runs on longer was most likely never closed
 _LONGEST_CONTENT = 4_000
@@ -74,6 +76,7 @@ class _Reading:
         self.naming = Naming(outlets, self.lexicon, People.of(document, self.lexicon))
         self.quotations = tuple(find_quotations(document.text))
         self.read: list[Offsets] = []
+        self.around: list[Around] = []  # the sentence's attributions so far
         self.figures: Known = {}
         self.datelines = [(m.start or 0, m.end or 0) for m in document.marks if m.kind == "dateline"]
         self.memory = Memory(document, outlets, self.lexicon)
@@ -83,6 +86,7 @@ class _Reading:
         found: list[Statement] = []
         for sentence in self._sentences():
             self.read.append((sentence.start, sentence.end))
+            self.around.clear()
             attributions = _shared_subject(sentence, _without_overlap(self._find(sentence)))
             for one in attributions:
                 statement = self._statement(sentence, one, other_piece(sentence, one, attributions))
@@ -129,6 +133,7 @@ class _Reading:
             *find_according(sentence),
             *find_verbs(sentence, self.lexicon, self.outlets),
             *find_nominal(sentence, self.lexicon),
+            *find_quoted(sentence),
         ]
         for name, bracket in outlet_brackets(sentence, self.outlets):
             if any(start <= bracket[0] < end for start, end in self.datelines):
@@ -148,7 +153,8 @@ class _Reading:
         if source is None:
             return None
         self.memory.keep(source)
-        channel = self._channel(found.channel) if found.channel else None
+        channel = self._channel(found.channel) if found.channel else door_of_outer(source, found, self.around)
+        self.around.append((found.content, source, channel))
         if piece is not None and piece[1] - piece[0] >= found.content[1] - found.content[0]:
             # of a content in two pieces the longer one stands for it
             found, piece = replace(found, content=piece), found.content
@@ -184,7 +190,8 @@ class _Reading:
         if found.source is None:
             return self.memory.last
         party = self.naming.party(self.document.text[slice(*found.source)], *found.source)
-        return self.memory.resolve(party, quoted=quotation_at(self.quotations, found.source[0]) is not None)
+        party = self.memory.resolve(party, quoted=quotation_at(self.quotations, found.source[0]) is not None)
+        return of_outer(party, found.source, self.around)
 
     def _content(self, span: Offsets) -> Span:
         text, (start, end) = self.document.text, span

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sayso.outlets import OutletTable
 from sayso.statements.adjuncts import skip_adjuncts
-from sayso.statements.clauses import TIME_WORDS, Sentence, content_after, subject_before
+from sayso.statements.clauses import TIME_WORDS, Sentence, content_after, content_before, subject_before
 from sayso.statements.found import Found, Offsets
 from sayso.statements.lexicon import Lexicon, Verb
+from sayso.statements.quoted import quoting_verb
 from sayso.statements.words import (
     AUXILIARIES,
     CLOSING,
@@ -31,6 +32,11 @@ _COUNTED = frozenset(
     "relatives neighbours neighbors survivors officials police prosecutors activists lawyers doctors experts".split()
 )
 _COUNTING = frozenset("count register record tally document list log".split())
+_ROUGHLY = frozenset("about around over under between above below near some".split())
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety half "
+    "hundred hundreds thousand thousands dozen dozens".split()
+)
 # more attributions in one sentence are a list, or a text made to hold the reader
 _MOST_IN_SENTENCE = 20
 _WEAK_CONFIDENCE, _QUOTE_CONFIDENCE, _THAT_CONFIDENCE = 0.55, 0.9, 0.85
@@ -62,6 +68,8 @@ def _is_verb(words: tuple[Word, ...], i: int, verb: Verb, lexicon: Lexicon) -> b
     after = words[i + 1] if i + 1 < len(words) else None
     if words[i].is_name and i > 0 and words[i - 1].text not in CLOSING:
         return False
+    if verb.base == "cite" and any(quoting_verb(words, k) == i for k in range(i + 2, len(words))):
+        return False  # "cited X as saying": X says it
     chain = [w.lower for w in words[max(0, i - 4) : i]]
     while (chain and chain[-1] in AUXILIARIES - _BE) or (chain and chain[-1].endswith("ly")):
         chain.pop()
@@ -208,6 +216,8 @@ def _with_content(
             r += 1
     elif word.lower == "to" and verb.base in lexicon.infinitive:
         why = "infinitive"
+    elif _opens_quantity(words, r) and verb.base not in lexicon.needs_that:
+        pass
     elif word.lower in PREPOSITIONS | CONJUNCTIONS or not word.is_word or word.lower in TIME_WORDS:
         return None
     elif verb.base in lexicon.object | lexicon.clause and verb.base not in lexicon.needs_that:
@@ -231,6 +241,18 @@ def _opens_count(word: Word) -> bool:
     return word.text[0].isdigit() or word.lower in DETERMINERS | {"at", "more", "no", "about", "nearly", "over"}
 
 
+def _opens_quantity(words: tuple[Word, ...], r: int) -> bool:
+    """True before "at least 30 tonnes", "about forty", "between 30 and 40": a preposition in form, a figure in meaning."""
+    after = [w.lower for w in words[r + 1 : r + 4]]
+    if words[r].lower == "at":
+        return after[:1] in (["least"], ["most"])
+    if words[r].lower not in _ROUGHLY or not after:
+        return False
+    if words[r].lower == "between" and "and" not in after[1:]:
+        return False
+    return after[0][0].isdigit() or after[0] in _NUMBERS
+
+
 def _content_before(
     sentence: Sentence, i: int, verb: Verb, first: int, source: Offsets, lexicon: Lexicon, outlets: OutletTable
 ) -> Found | None:
@@ -244,7 +266,7 @@ def _content_before(
     r, channel = skip_adjuncts(sentence, i + 1, verb, outlets)
     if r < len(words) and words[r].is_word and words[r].lower not in PREPOSITIONS | {"as", "and", "when", "after"}:
         return None
-    content = _before(sentence, first - 1)
+    content = content_before(sentence, first - 1)
     if content is None:
         return None
     quoted = boundary.text in CLOSING or words[max(0, first - 2)].text in CLOSING
@@ -253,21 +275,6 @@ def _content_before(
     return Found(
         source, (words[i].start, words[i].end), content, because, confidence, channel, verb.base in lexicon.denial
     )
-
-
-def _before(sentence: Sentence, boundary: int) -> Offsets | None:
-    """The content that ends at the comma or closing mark at word `boundary`."""
-    words = sentence.words
-    mark = words[boundary]
-    quotation = sentence.quoted(mark.start) or (sentence.quoted(words[boundary - 1].start) if boundary else None)
-    if quotation is not None and quotation.end <= mark.end + 1:
-        return quotation.start, quotation.end
-    start = 0
-    while start < boundary and words[start].lower in CONJUNCTIONS:
-        start += 1
-    if boundary - start < 2:
-        return None
-    return words[start].start, words[boundary - 1].end
 
 
 def _inverted(sentence: Sentence, i: int, verb: Verb, lexicon: Lexicon) -> Found | None:
@@ -284,7 +291,7 @@ def _inverted(sentence: Sentence, i: int, verb: Verb, lexicon: Lexicon) -> Found
         return None
     if before.text == "," and _clause_follows(words, i):
         return None
-    content = _before(sentence, i - 1)
+    content = content_before(sentence, i - 1)
     if content is None:
         return None
     k, appositions = i + 1, 0

@@ -1,0 +1,109 @@
+"""Quoted through another: "X was quoted by Y as saying", "Y quoted X as saying". X is the source and Y the channel."""
+
+from __future__ import annotations
+
+from sayso.statements.clauses import TIME_WORDS, Sentence, content_after, content_before, subject_before
+from sayso.statements.found import Found, Offsets
+from sayso.statements.words import AUXILIARIES, CLOSING, PREPOSITIONS, Word
+
+_QUOTE = frozenset("quoted quotes quoting quote cited cites citing cite".split())
+_SAYING = frozenset("saying stating telling claiming adding".split())
+_BE = frozenset("is are was were be been being".split())
+_BY = frozenset({"by", "in"})
+_FURTHEST = 14  # words between "quoted" and "as saying"
+_CONFIDENCE = 0.85
+
+
+def find_quoted(sentence: Sentence) -> list[Found]:
+    """Every "quoted as saying" of the sentence that has its source in the sentence."""
+    found = []
+    for i in range(2, len(sentence.words)):
+        quote = quoting_verb(sentence.words, i)
+        if quote is None or sentence.quoted(sentence.words[i].start):
+            continue
+        passive = sentence.words[quote - 1].lower in AUXILIARIES and _is_passive(sentence.words, quote)
+        one = _passive(sentence, quote, i) if passive else _active(sentence, quote, i)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def quoting_verb(words: tuple[Word, ...], i: int) -> int | None:
+    """The index of "quoted" where the word at i is the "saying" of its "as saying"; else None."""
+    if words[i].lower not in _SAYING or words[i - 1].lower != "as":
+        return None
+    for k in range(i - 2, max(-1, i - 2 - _FURTHEST), -1):
+        if words[k].lower in _QUOTE:
+            return k if k else None
+        if words[k].text in ";:" or words[k].lower in _SAYING:
+            return None
+    return None
+
+
+def _is_passive(words: tuple[Word, ...], quote: int) -> bool:
+    k = quote - 1
+    while k > 0 and words[k].lower in AUXILIARIES - _BE:
+        k -= 1
+    return words[k].lower in _BE
+
+
+def _passive(sentence: Sentence, quote: int, i: int) -> Found | None:
+    words = sentence.words
+    span = subject_before(sentence, quote)
+    if span is None:
+        return None
+    source = (words[span[0]].start, words[span[1] - 1].end)
+    channel = _through(words, quote + 1, i - 1)
+    first = quote if channel is None and i == quote + 2 else i - 1
+    cue = (words[first].start, words[i].end)
+    content = _after(sentence, i + 1)
+    if content is None and span[0] > 0 and (words[span[0] - 1].text == "," or words[span[0] - 1].text in CLOSING):
+        content = content_before(sentence, span[0] - 1)
+        channel = channel or _through(words, i + 1, len(words))
+    because = "“quoted as saying”, its source before it"
+    return Found(source, cue, content, because, _CONFIDENCE, channel) if content else None
+
+
+def _active(sentence: Sentence, quote: int, i: int) -> Found | None:
+    words = sentence.words
+    past = next((k for k in range(quote + 1, i) if words[k].lower in TIME_WORDS), i - 1)
+    while past > quote + 1 and (not words[past - 1].is_word or words[past - 1].lower in PREPOSITIONS):
+        past -= 1
+    content = _after(sentence, i + 1)
+    if past <= quote + 1 or content is None:
+        return None
+    by = None if words[quote].lower.endswith("ing") else subject_before(sentence, quote)
+    channel = (words[by[0]].start, words[by[1] - 1].end) if by else None
+    source = (words[quote + 1].start, words[past - 1].end)
+    because = "“quoted … as saying”, its source between"
+    return Found(source, (words[i - 1].start, words[i].end), content, because, _CONFIDENCE, channel)
+
+
+def _through(words: tuple[Word, ...], first: int, past: int) -> Offsets | None:
+    """Who quotes: the name behind "by" or "in", up to a mark or a word of time."""
+    if first >= past or words[first].lower not in _BY:
+        return None
+    k = first + 1
+    while (
+        k < past
+        and (words[k].is_word or words[k].text in "’'&-")
+        and words[k].lower not in TIME_WORDS
+        and (words[k].lower not in PREPOSITIONS or words[k].lower == "of")
+    ):
+        k += 1
+    return (words[first + 1].start, words[k - 1].end) if k > first + 1 else None
+
+
+def _after(sentence: Sentence, r: int) -> Offsets | None:
+    words = sentence.words
+    while r < len(words) and words[r].text in {",", ":"}:
+        r += 1
+    if r >= len(words) or (words[r].lower in {"by", "in", "on"}):
+        return None
+    content = content_after(sentence, r, subordinate=False)
+    if content is None or content[1] - content[0] < 3:
+        return None
+    quotation = sentence.quoted(content[0])
+    if quotation is None or quotation.start != content[0]:
+        return content
+    return (quotation.start, max(quotation.end, content[1])) if quotation.closed else (quotation.start, quotation.end)
