@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -11,6 +11,7 @@ from sayso.model.ids import make_id
 from sayso.model.nouns import Basis, Document, Figure, Party, PartyKind, Span, Statement
 from sayso.outlets import OutletTable
 from sayso.statements.basis import basis_of
+from sayso.statements.deeds import BY_THE_WRITER, tells_of_deeds
 from sayso.statements.figures import find_figures
 from sayso.statements.lexicon import Lexicon
 from sayso.statements.method import Report
@@ -19,6 +20,10 @@ from sayso.statements.words import FINITE, Quotation, blank_quotations, quotatio
 # shorter ones are captions, signatures and interjections; longer ones lists
 _MIN_WORDS, _MIN_WORDS_OF_FIGURE, _MAX_CHARACTERS = 6, 3, 1_200
 _VERB = re.compile(rf"\b(?:{'|'.join(sorted(FINITE))}|held|hold|holds|beat|shot|fled|fell|rose|hurt|[a-z]{{2,}}ed)\b")
+# what was before or will be, or holds for a whole country, nobody sees on the spot
+_UNSEEN = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\b(?:had|has|have|will|would|million|per ?cent|years?|months?)\b|%", re.IGNORECASE
+)
 _PLAIN_END = re.compile(r"[.!][”\"’')\]]*$")
 _ORGANISATIONS: dict[str, PartyKind] = {"report": "organisation", "press_release": "organisation"}
 
@@ -45,6 +50,7 @@ def own_voice(
     source = _speaker(document, outlets)
     unquoted = blank_quotations(document.text, quotations)
     found: list[Statement] = []
+    there = _OnTheSpot(document, unquoted)
     for start, end in sentences:
         sentence = document.text[start:end]
         # of the attributions that begin before the sentence's end, one reaches past its start
@@ -59,8 +65,35 @@ def own_voice(
         basis, quote = basis_of("", source, unquoted[start:end], lexicon)
         if basis == "none":
             basis, quote = report.lends(start, end)
+        if basis == "none" and source.kind in {"outlet", "author"} and not report.speaks_of_others(start, end):
+            basis, quote = there.saw(start, end)
         found.append(_assertion(document, (start, end), source, basis, quote, figures))
     return found
+
+
+class _OnTheSpot:
+    """What a newspaper's reporter saw: the sentence that says where "this reporter" was, and what follows in its paragraph."""
+
+    def __init__(self, document: Document, unquoted: str) -> None:
+        self._paragraphs: list[tuple[int, int, Basis, str]] = []
+        for start, end in document.sentences:
+            sentence = unquoted[start:end]
+            deeds = BY_THE_WRITER if tells_of_deeds(sentence) else ()
+            basis = next((basis for basis, pattern in deeds if pattern.search(sentence)), None)
+            if basis is not None:
+                past = unquoted.find("\n", end)
+                self._paragraphs.append((start, past if past >= 0 else len(unquoted), basis, document.text[start:end]))
+        self._starts = [start for start, _, _, _ in self._paragraphs]
+        self._text = unquoted
+
+    def saw(self, start: int, end: int) -> tuple[Basis, str]:
+        """(basis, sentence that shows it) for text[start:end], else ("none", ""); what was measured lends nothing on."""
+        k = bisect_right(self._starts, start) - 1
+        if k < 0:
+            return "none", ""
+        first, past, basis, words = self._paragraphs[k]
+        seen = basis == "visit" and end <= past and not _UNSEEN.search(self._text, start, end)
+        return (basis, words) if first == start or seen else ("none", "")
 
 
 def _assertion(

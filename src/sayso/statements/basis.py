@@ -9,8 +9,22 @@ from __future__ import annotations
 import re
 
 from sayso.model.nouns import Basis, Party
-from sayso.statements.deeds import BY_IT, BY_ITS_PEOPLE, BY_US, DEEDS, RECORD_WORDS, is_its_own, tells_of_deeds
-from sayso.statements.experience import experience_of, is_antecedent
+from sayso.statements.deeds import (
+    BY_INSPECTORS,
+    BY_IT,
+    BY_ITS_PEOPLE,
+    BY_US,
+    COUNTED_BY_HIM,
+    DEEDS,
+    MEASURED_BY_IT,
+    MEASURED_BY_ITS_PEOPLE,
+    MEASURED_BY_US,
+    RECORD_WORDS,
+    deeds_of_name,
+    is_its_own,
+    tells_of_deeds,
+)
+from sayso.statements.experience import experience_of, is_another, is_antecedent
 from sayso.statements.lexicon import Lexicon
 
 # inside the words that name the source: "who visited the prison", "which keeps its own register"
@@ -63,7 +77,13 @@ _FIRST_DID = tuple(
     (basis, re.compile(_FIRST + deed + r"(?=.*\band\s*$)", re.IGNORECASE | re.MULTILINE)) for basis, deed in DEEDS
 )
 _HEARSAY = re.compile(
-    r"\b(?:reportedly|heard (?:that|from)|were told|was told|rumou?r(?:s|ed)?|it is said|what (?:[\w’]+ ){1,3}(?:told|said))\b",
+    r"\b(?:reportedly|heard (?:that|from)|(?:was|were|been) told|told (?:him|her|them|it|me|us)\b(?! to\b)"
+    r"|rumou?r(?:s|ed)?|it is said|what (?:[\w’]+ ){1,3}(?:told|said))\b",
+    re.IGNORECASE,
+)
+# "that a colleague had told him", "its members had told it": whatever the source lived through, this it was told
+_TOLD_TO = re.compile(
+    r"^(?:that )?(?P<who>(?:[\w’'\-]+ ){1,6}?)(?:(?:has|have|had|later|then|once) ){0,2}told (?P<whom>him|her|them|it)\b(?! to\b)",
     re.IGNORECASE,
 )
 _OFFICIAL_ACT = re.compile(
@@ -71,8 +91,17 @@ _OFFICIAL_ACT = re.compile(
     r"|(?:his|her|its|their|our|my) (?:office|ministry|department|staff|administration) (?:had |has |have )?investigated)\b",
     re.IGNORECASE,
 )
+# "it said it had told them": who told is the source
+_THEMSELVES = frozenset(
+    {("it", "them"), ("it", "him"), ("it", "her"), ("they", "it"), ("he", "them"), ("she", "them"), ("he", "him")}
+)
 _COUNTING = re.compile(r"(?:record|regist|count|tall|document|verif|log)", re.IGNORECASE)
 _LOOKING = re.compile(r"(?:found|saw|observed|measured|noted|witnessed)$", re.IGNORECASE)
+_WENT = re.compile(
+    r"(?:(?:had|have|has|then|also|first) )*(?:visited|inspected|toured|entered|came|went (?:to|into|through|there|in)"
+    r"|arrived|searched|walked|climbed|descended)\b",
+    re.IGNORECASE,
+)
 _VISITORS = re.compile(r"\b(?:delegation|mechanism|inspectors?|monitors?|visitors)$", re.IGNORECASE)
 _REGISTERED = re.compile(
     r"\b(?:is|are|was|were|been) registered\b|\b(?:register|records?) (?:shows?|lists?|holds?)\b", re.IGNORECASE
@@ -91,11 +120,19 @@ def basis_of(cue: str, source: Party, content: str, lexicon: Lexicon, *, around:
     """
     if shown := _by_the_cue(cue, source, content):
         return shown
+    if told := _told_to(source, content):
+        return "hearsay", told
     if lived := experience_of(source, content, lexicon):
         return "experience", lived
     body = source.kind in _BODY_KINDS
     found = _in_source(source, body) or _by_itself(source, content, body) or _occasion(around, body)
     return found or _of_an_office(source, content, lexicon) or _hearsay(content) or _NO_BASIS
+
+
+def went_and_looked(cue: str, did: str) -> str:
+    """The words that show that who found something had gone there: "Inspectors came in June. They found". `did` is the
+    sentence before, from its verb on; "" where it tells of no going."""
+    return did.rstrip(" .") if _LOOKING.match(cue) and _WENT.match(did) else ""
 
 
 def _in_source(source: Party, body: bool) -> tuple[Basis, str] | None:
@@ -115,11 +152,23 @@ def _by_itself(source: Party, content: str, body: bool) -> tuple[Basis, str] | N
     institution = body and source.kind != "outlet"
     if not tells_of_deeds(content):
         return None
-    actors = (BY_US, BY_ITS_PEOPLE if institution else (), BY_IT if body else ())
+    actors = (
+        BY_US,
+        BY_ITS_PEOPLE if institution else (),
+        BY_INSPECTORS if source.kind == "government" else (),
+        BY_IT if body else (),
+        deeds_of_name(source.name) if body else (),
+        MEASURED_BY_US,
+        MEASURED_BY_ITS_PEOPLE if institution else (),
+        MEASURED_BY_IT if body else (),
+        () if body else COUNTED_BY_HIM,
+    )
     for patterns in actors:
         for basis, pattern in patterns:
             match = pattern.search(content)
-            if match and (body or basis != "interview") and is_its_own(match, source.name):
+            if match is None or is_another(match.groupdict().get("who"), source):
+                continue
+            if (body or basis != "interview") and is_its_own(match, source.name):
                 return basis, _clause(content, match)
     match = _STAFF_COUNTED.search(content)
     return ("own_count", _clause(content, match)) if match else None
@@ -158,6 +207,16 @@ def _of_an_office(source: Party, content: str, lexicon: Lexicon) -> tuple[Basis,
         return "document", match.group()
     match = _OFFICIAL_ACT.search(content)
     return ("official_act", match.group()) if match else None
+
+
+def _told_to(source: Party, content: str) -> str:
+    """The words that say that somebody else told the source; "" where the source itself did the telling."""
+    match = _TOLD_TO.match(content)
+    if match is None:
+        return ""
+    who, whom = match["who"].strip().lower(), match["whom"].lower()
+    himself = who == source.text.lower() or (who, whom) in _THEMSELVES or who in {"i", "we"}
+    return "" if himself else match.group().removeprefix("that ").strip()
 
 
 def _hearsay(content: str) -> tuple[Basis, str] | None:

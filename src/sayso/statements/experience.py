@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.model.nouns import Party
+from sayso.statements.actors import gender_of
 from sayso.statements.lexicon import Lexicon, singular
 
 _MODIFIED = re.compile(
@@ -75,8 +76,20 @@ _TOOK_PART = (
     rf"|{_SAW})"
 )
 _WE_TOOK_PART = re.compile(rf"\b(?:I|[Ww]e) {_TOOK_PART}")
+# what hands do: "he had locked the door himself"
+_HANDS = (
+    r"(?:locked|unlocked|bolted|opened|shut|carried|pulled|dragged|lifted|drove|driven|dug|buried|washed|cooked|loaded|unloaded"
+    r"|built|broke|broken|cut|tied|untied|hid|hidden|threw|thrown|poured|fetched|picked up|dived|helped carry|swept|cleaned)"
+)
+_DID = (
+    rf"(?:(?:had |have |has )?(?:then |also |\w+ly )?{_HANDS} (?:the|a|an|his|her|their|my|our|it|them|him|two|three|four|\d+)\b"
+    r"|(?:(?:had|have) (?:seen|watched)|was there|were there|(?:was|were|had been) (?:(?:only|just|standing|about|some|not) ){0,2}"
+    r"(?:[\w\-]+ ){1,3}(?:metres|meters|steps|yards|feet|paces) (?:from|away))\b"
+    r"|(?:[\w’\-]+ ){1,8}?(?:with|on) (?:his|her|their|my|our) own (?:eyes|hands|feet)\b)"
+)
 # "she said that he was beaten" may be somebody else
-_THEY_SAW = re.compile(rf"(?:that )?(?:he|she|they) {_SAW}")
+_THEY_SAW = re.compile(rf"(?:that )?(?P<who>he|she|they) (?:{_SAW}|{_DID})")
+_WE_DID = re.compile(rf"\b(?:I|[Ww]e) {_DID}")
 # who speaks of what they make of things
 _JUDGES = frozenset(
     "expert analyst official observer economist critic diplomat source scholar strategist commentator pundit adviser advisor "
@@ -115,8 +128,17 @@ def took_part(source: Party, known: Party | None, content: str, lexicon: Lexicon
     words = f"{source.text} {known.text if known else ''}".lower().replace(",", " ").split()
     if any(singular(w) in _JUDGES or (singular(w) in lexicon.titles and w not in _HONORIFICS) for w in words):
         return ""
-    match = _WE_TOOK_PART.search(content) or _THEY_SAW.match(content)
-    return match.group().strip() if match else ""
+    match = _WE_TOOK_PART.search(content) or _WE_DID.search(content) or _THEY_SAW.match(content)
+    if match is None or is_another(match.groupdict().get("who"), source, known):
+        return ""
+    return match.group().strip()
+
+
+def is_another(pronoun: str | None, source: Party, known: Party | None = None) -> bool:
+    """True where "he" cannot be who speaks: "she said that he had locked the door"."""
+    said = {source.text.lower(), gender_of(source), gender_of(known) if known else ""} & {"he", "she"}
+    pronoun = pronoun.lower() if pronoun else ""
+    return pronoun in {"he", "she"} and bool(said) and pronoun not in said
 
 
 def _of_plain_people(source: Party, text: str, head: list[str], content: str) -> str:

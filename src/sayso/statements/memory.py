@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sayso.model.nouns import Document, Party, PartyKind
 from sayso.outlets import OutletTable
+from sayso.statements.actors import Subjects, gender_of
 from sayso.statements.lexicon import Lexicon, singular
 from sayso.statements.words import PRONOUNS
 
@@ -28,6 +29,10 @@ _POSSESSED = frozenset(
 _PEOPLE = frozenset(
     "delegation mission team teams researchers researcher observers observer monitors monitor investigators inspectors members "
     "reporters reporter correspondent correspondents staff visitors authors author".split()
+)
+# people by their trade, of whom a pronoun can tell
+_TRADES = frozenset(map(singular, _PEOPLE)) | frozenset(
+    "engineer diver rescuer firefighter soldier driver chemist coroner paramedic surveyor pathologist ferryman".split()
 )
 _WORK = frozenset("report study research investigation findings analysis survey monitoring interviews".split())
 # what an institution may call itself, where its name or its kind agrees
@@ -61,8 +66,8 @@ _REMEMBERED = 40
 class Memory:
     """The parties that one document has named so far, by kind, and who speaks when it says "we"."""
 
-    def __init__(self, document: Document, outlets: OutletTable, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, document: Document, outlets: OutletTable, lexicon: Lexicon, subjects: Subjects) -> None:
+        self._lexicon, self._subjects = lexicon, subjects
         self._mentions = outlets.mentions(document.text)
         self._starts = [start for start, _, _ in self._mentions]
         self._own = _institution(document, outlets)
@@ -71,12 +76,17 @@ class Memory:
         self._bodies: deque[Party] = deque(maxlen=_REMEMBERED)
         self._by_kind: dict[str, Party] = {}
         self._described: dict[str, Party] = {}
-        self._at = 0
+        self._at = -1
+        self._gender: dict[str, str] = {}
+        self._doubtful: set[int] = set()
+        self._did: dict[int, str] = {}
         self.last: Party | None = None
 
     def keep(self, party: Party) -> None:
         """Remember a source that was named."""
         self.last = party
+        if party.kind == "person" and (gender := gender_of(party)):
+            self._gender.setdefault(party.name, gender)
         self._at = party.start if party.start is not None else self._at
         if party.kind == "person":
             self._people.append(party)
@@ -93,9 +103,19 @@ class Memory:
         return self._own is not None and party.name == self._own.name
 
     def described(self, party: Party) -> Party | None:
-        """The fullest words that named this person before: "Ana Ruiz, who survived", where now only "Ruiz" stands."""
+        """The fullest words that named this person before: "Ana Ruiz, who survived", where now only "Ruiz" stands.
+
+        None for a pronoun that may as well mean somebody else: what one of them lived through is not lent to the other.
+        """
+        if party.start in self._doubtful:
+            return None
         known = self._described.get(party.name) if party.kind == "person" else None
         return known if known is not None and known.text != party.text else None
+
+    def did(self, party: Party) -> str:
+        """What the sentence says, from its verb on, whose subject a pronoun was found to mean; "" where it was none or
+        where that is doubtful."""
+        return "" if party.start is None or party.start in self._doubtful else self._did.get(party.start, "")
 
     def resolve(self, party: Party, *, quoted: bool = False) -> Party:
         """The party with the name of whom its words point back to, or as it is. `quoted`: it stands in a quotation."""
@@ -106,8 +126,7 @@ class Memory:
         if not quoted and _is_ours(lower):
             return _called(party, self._speaker)
         if lower in PRONOUNS:
-            near = party.start is not None and party.start - self._at <= _NEAR
-            return _called(party, self._antecedent(lower) if near else None)
+            return _called(party, self._antecedent(lower, party.start) if party.start is not None else None)
         if party.kind == "unnamed" and (spokes := _SPOKES.match(text)):
             body = self.resolve(Party(spokes["body"], spokes["body"], "government", party.start, party.end))
             return party if body.name == spokes["body"] else _called(party, body)
@@ -116,13 +135,74 @@ class Memory:
             return party
         return self._definite(party, match["which"].lower(), match["noun"].lower().split())
 
-    def _antecedent(self, pronoun: str) -> Party | None:
-        """Whom a pronoun means: he and she are people, it is none."""
+    def _antecedent(self, pronoun: str, at: int) -> Party | None:
+        """Whom a pronoun at offset `at` means: the subject of the nearest sentence since the last source, else that source.
+
+        Where both agree with it, or where the last source does not, it stays doubtful.
+        """
+        before = self._before(pronoun, at) if at - self._at <= _NEAR else None
+        found = self._between(pronoun, at) or before
+        if before is not None and found is not None:
+            other = before if found.name != before.name else None
+            plural_of_one = pronoun == "they" and found.kind == "person"
+            # "Ana Ruiz said he had told her": in one sentence the two may well be different people
+            new = (
+                pronoun in {"he", "she"} and self._subjects.together(self._at, at) and not self._gender.get(found.name)
+            )
+            if plural_of_one or new or (other is not None and self._fits(pronoun, other)):
+                self._doubtful.add(at)
+            elif pronoun in {"he", "she"}:
+                self._gender.setdefault(found.name, pronoun)
+        return found
+
+    def _before(self, pronoun: str, at: int) -> Party | None:
+        """Whom a pronoun means among the sources: he and she are people, it is none."""
         if pronoun == "it":
             return self._by_kind.get("organisation") or self.last
-        if pronoun in {"he", "she"} and self.last is not None and self.last.kind not in {"person", "unnamed", "author"}:
-            return self._people[-1] if self._people else None
-        return self.last
+        if pronoun not in {"he", "she"} or self.last is None:
+            return self.last
+        if self.last.kind in {"person", "unnamed", "author"} and self._gender.get(self.last.name, pronoun) == pronoun:
+            return self.last
+        # "she said that he had told her": the other one in a sentence is somebody new, unless known as "he"
+        known = {pronoun} if self._subjects.together(self._at, at) else {pronoun, ""}
+        people = (p for p in reversed(self._people) if p.name != self.last.name)
+        return next((p for p in people if self._gender.get(p.name, "") in known), None)
+
+    def _between(self, pronoun: str, at: int) -> Party | None:
+        """The nearest subject that the pronoun can mean in the sentences behind the last source's and before its own."""
+        for party, did in self._subjects.between(max(self._at, at - _NEAR), at):
+            if party.text.lower().split(",")[0].strip() in PRONOUNS:
+                continue
+            after = did.partition(" ")[2]
+            found = self._own if self._own is not None and party.text.lower() in _PEOPLE else self.resolve(party)
+            if found is None or not self._fits(pronoun, found, after):
+                continue
+            if gender := gender_of(party, after):
+                self._gender.setdefault(found.name, gender)
+            self._did[at] = did
+            return found
+        return None
+
+    def _fits(self, pronoun: str, party: Party, after: str = "") -> bool:
+        """True where number, kind and, as far as seen, gender of a party agree with a pronoun."""
+        head = re.split(r",| (?:of|for|from|in|at|who|which)\b", party.text.lower(), maxsplit=1)[0].split()
+        noun = singular(head[-1]) if head else ""
+        plural = bool(head) and noun != head[-1]
+        body = party.kind in {"organisation", "government", "outlet"}
+        if pronoun == "it":
+            return body and not (plural and party.text.islower())
+        if pronoun == "they":
+            return body or (plural and self._is_people(noun))
+        if pronoun not in {"he", "she"}:
+            return False
+        named = party.kind == "person" and len(party.name.split()) > 1 and head[0] != "the"
+        if not named and (plural or body or not self._is_people(noun)):
+            return False
+        return (self._gender.get(party.name) or gender_of(party, after) or pronoun) == pronoun
+
+    def _is_people(self, noun: str) -> bool:
+        lexicon = self._lexicon
+        return noun in lexicon.unnamed | lexicon.experience | lexicon.titles or noun in _TRADES
 
     def _definite(self, party: Party, which: str, words: list[str]) -> Party:
         noun, head = words[-1], singular(words[-1])

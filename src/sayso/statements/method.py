@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from sayso.model.nouns import Basis, Document
 from sayso.outlets import OutletTable
+from sayso.statements.actors import subject_of
 from sayso.statements.concepts import load_concepts
-from sayso.statements.deeds import BY_ITS_PEOPLE, BY_US, Deeds, deeds_of_names, is_its_own
+from sayso.statements.deeds import BY_ITS_PEOPLE, BY_US, ITS, OURS, Deeds, deeds_of_names, is_its_own
 from sayso.statements.figures import find_figures
+from sayso.statements.lexicon import load_lexicon, singular
 from sayso.statements.words import Quotation, blank_quotations
 
 # what N people told, or what was seen on a visit, is no count of more people than this
@@ -48,7 +50,8 @@ _OTHERS = re.compile(
     rf"|(?:puts?|placed?|places) (?:the )?(?:[\w’\-]+ ){{1,5}}(?:at|as high as) (?:[\w\-]+ ){{0,3}}?\d"
     rf"|(?:its|their|his|her) (?:[\w\-]+ ){{0,2}}?{_FIGURES}"
     rf"|{_FIGURES} (?:from|by|of|published by|given by|released by) (?:the )?(?-i:[A-Z])[\w\-]*"
-    r"|estimated|(?:recorded|counted|documented|published|collected|confirmed|put) by (?!us\b|our\b|its\b)"
+    r"|estimated|(?:recorded|counted|documented|published|collected|confirmed|put|measured|tested|analy[sz]ed|sampled|detected|calculated"
+    r"|registered|ordered|decided) by (?!us\b|our\b|its\b)"
     r"|reported(?:ly)?|census"
     r"|according to|as reported|widely (?:known|reported)|journalists|newspapers?)\b"
     r"|(?:\b(?-i:[A-Z])[\w\-]+|\b(?:ministry|government|police|authority|authorities|hospital|court|office))[’']s? "
@@ -70,6 +73,27 @@ _RESTS_ON: Deeds = (
         re.compile(_RESTS + r"(?:[\w\-]+ ){0,5}?(?:interviews|testimon(?:y|ies))\b(?! (?:by|of) )", re.IGNORECASE),
     ),
 )
+# what somebody knows of their own work: nothing that interviews of others bring to light
+_MEASURED = frozenset(
+    "measured measures counted counts recorded records registered registers tested tests sampled analysed analyzed detected "
+    "tallied calculated estimated estimates weighed surveyed "
+    "documented documents verified found finds determined determines logged".split()
+)
+# what a body does by its office
+_ORDERED = frozenset(
+    "arrested arrests detained charged fined ordered orders decided decides ruled rules sentenced convicted acquitted indicted "
+    "dismissed suspended banned licensed approved rejected issued announced published declared investigated seized "
+    "confiscated raided deported expelled appointed authorised authorized granted revoked concluded".split()
+)
+_INSTITUTES = frozenset(
+    "laboratory lab hospital clinic morgue police court office service brigade registry centre center station unit corps".split()
+)
+# who measures and records by trade
+_TRADES = frozenset(
+    "doctor physician surgeon nurse medic paramedic pathologist coroner chemist biologist hydrologist geologist engineer surveyor "
+    "inspector investigator auditor scientist expert technician analyst statistician registrar clerk observer monitor".split()
+)
+_UP_TO = re.compile(r",|\s(?:of|for|from|in|at|on|near|who|which|that|whose|with)\s")
 _NO_FINDING = (_REQUEST, _IMPERATIVE, _LAW, _OTHERS, _PUBLIC_ACT)
 _ASIDE = re.compile(
     r"recommendation|legal|\blaws?\b|background|context|standards|framework|acknowledg|^to (?:the|all|its|donors|(?-i:[A-Z]))"
@@ -103,25 +127,75 @@ class Report:
         report = document.genre == "report" or (
             document.genre == "unknown" and known is not None and known.kind in {"ngo", "igo"}
         )
+        self._names = _names(document, outlets)
+        self._own_people = re.compile(rf"(?:{OURS}|{ITS}|its?|they|he|she)\b|{_either(self._names)}", re.IGNORECASE)
         self.method = method_of(document, quotations, outlets) if report else Method()
         self._sections = _Sections(document) if self.method.basis != "none" else None
 
     def lends(self, start: int, end: int) -> tuple[Basis, str]:
         """(basis, sentence that states it) for text[start:end] where it is a finding of fact, else ("none", "").
 
-        None for requests, law, acts of state, what the words give to others, a sentence that names another publisher, and
-        a count of more people than the method could know.
+        None for requests, law, acts of state, what the words give to others or another body did, a sentence that names
+        another publisher, and a count of more people than the method could know.
         """
         method, text = self.method, self._document.text
-        if self._sections is None or self._sections.aside(start) or self._speaks_of_others(start, end):
+        if self._sections is None or self._sections.aside(start) or self.speaks_of_others(start, end):
             return "none", ""
         return ("none", "") if _counts_too_many(method, text, start, end) else (method.basis, method.quote)
 
-    def _speaks_of_others(self, start: int, end: int) -> bool:
+    def speaks_of_others(self, start: int, end: int) -> bool:
+        """True for requests, law, acts of state, others' figures and work, and for what names another publisher."""
         sentence = self._document.text[start:end]
-        if any(pattern.search(sentence) for pattern in _NO_FINDING) or _orders(sentence):
+        if (
+            any(pattern.search(sentence) for pattern in _NO_FINDING)
+            or _orders(sentence)
+            or self._tells_of_others_work(start, end)
+        ):
             return True
         return any(outlet.name != self._own for _, _, outlet in self._outlets.mentions(sentence))
+
+    def _tells_of_others_work(self, start: int, end: int) -> bool:
+        """True where another body or somebody by trade measures, counts, orders or finds, unless the method interviewed them.
+
+        "The Water Laboratory measured", "the police arrested", "the prison doctor recorded"; not "our doctors recorded", nor
+        "every cell measured".
+        """
+        text = self._document.text
+        subject = subject_of(text, start, end)
+        if subject is None or subject.passive:
+            return False
+        phrase = text[subject.start : subject.end]
+        own = self._own_people.match(phrase)
+        if own is not None and not _UP_TO.match(phrase, own.end()):
+            return False
+        verbs = {subject.verb, *re.findall(r"\band (?:\w+ly |then |also )?(\w+)", text[subject.end : end])}
+        head = _UP_TO.split(phrase, maxsplit=1)[0].split()
+        noun = singular(head[-1].lower()) if head else ""
+        if noun in {singular(w) for w in re.findall(r"[a-z]+", self.method.quote.lower())} - _INSTITUTES:
+            return False
+        if _is_body(head, noun) or noun in load_lexicon().titles:
+            return not verbs.isdisjoint(_MEASURED | _ORDERED)
+        return noun in _TRADES and not verbs.isdisjoint(_MEASURED)
+
+
+def _is_body(head: list[str], noun: str) -> bool:
+    """True for what is called a laboratory, a ministry, a court, and for what bears a name of its own."""
+    lexicon, concepts = load_lexicon(), load_concepts()
+    if {noun, " ".join(head).lower()} & (lexicon.government | lexicon.organisation | lexicon.outlet | _INSTITUTES):
+        return True
+    named = bool(head) and head[-1][:1].isupper() and not any(concepts.of(w.lower()) for w in head)
+    return named and (len(head) > 1 or noun == head[-1].lower())
+
+
+def _names(document: Document, outlets: OutletTable) -> tuple[str, ...]:
+    """What the publisher of the document is called."""
+    outlet = outlets.find(document.outlet or "")
+    return (document.outlet or "", *((outlet.name, *outlet.aliases) if outlet else ()))
+
+
+def _either(names: Sequence[str]) -> str:
+    known = "|".join(re.escape(name) for name in names if name)
+    return rf"(?:the )?(?:{known})(?![\w])" if known else r"(?!)"
 
 
 def method_of(document: Document, quotations: Sequence[Quotation], outlets: OutletTable) -> Method:
@@ -130,9 +204,7 @@ def method_of(document: Document, quotations: Sequence[Quotation], outlets: Outl
     Only what the document's own people did counts, outside quotation marks; the strongest in the order visit, interview,
     count, document wins.
     """
-    outlet = outlets.find(document.outlet or "")
-    names = (document.outlet or "", *((outlet.name, *outlet.aliases) if outlet else ()))
-    deeds = (BY_US, BY_ITS_PEOPLE, deeds_of_names(names), _RESTS_ON)
+    deeds = (BY_US, BY_ITS_PEOPLE, deeds_of_names(_names(document, outlets)), _RESTS_ON)
     patterns = [ranked for actor in deeds for ranked in enumerate(actor)]
     unquoted = blank_quotations(document.text, quotations)
     best: tuple[int, Basis, tuple[int, int]] | None = None

@@ -12,8 +12,9 @@ from typing import Protocol
 from sayso.model.ids import make_id
 from sayso.model.nouns import Basis, Document, Party, QuoteKind, Span, Statement
 from sayso.outlets import OutletTable
+from sayso.statements.actors import Subjects
 from sayso.statements.assertions import own_voice
-from sayso.statements.basis import basis_of
+from sayso.statements.basis import basis_of, went_and_looked
 from sayso.statements.clauses import Sentence
 from sayso.statements.experience import took_part
 from sayso.statements.figures import Known, find_figures
@@ -31,7 +32,7 @@ from sayso.statements.quoted import find_quoted
 from sayso.statements.verbs import find_verbs
 from sayso.statements.words import CONJUNCTIONS, Quotation, find_quotations, quotation_at, split_words
 
-VERSION = "patterns-4"
+VERSION = "patterns-5"
 
 # characters: a quotation that runs on longer was most likely never closed
 _LONGEST_CONTENT = 4_000
@@ -79,7 +80,7 @@ class _Reading:
         self.around: list[Around] = []  # the sentence's attributions so far
         self.figures: Known = {}
         self.datelines = [(m.start or 0, m.end or 0) for m in document.marks if m.kind == "dateline"]
-        self.memory = Memory(document, outlets, self.lexicon)
+        self.memory = Memory(document, outlets, self.lexicon, Subjects(document, self.quotations, self.naming))
         self.report = Report(document, self.quotations, outlets)
 
     def statements(self) -> list[Statement]:
@@ -212,6 +213,8 @@ class _Reading:
             basis, quote = basis_of(cue, known, content, self.lexicon, around=around)
         if basis == "none" and (lived := took_part(source, known, content, self.lexicon)):
             basis, quote = "experience", lived
+        if basis == "none" and (went := went_and_looked(cue, self.memory.did(source))):
+            basis, quote = "visit", went
         verb = self.lexicon.verbs.get(cue.split()[0].lower())
         if basis == "none" and self.memory.is_own(source) and verb is not None and verb.base in self.lexicon.finding:
             basis, quote = self.report.lends(*found.content)
