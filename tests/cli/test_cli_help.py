@@ -54,3 +54,12 @@ def test_python_dash_m_is_the_same_command() -> None:
 def test_the_entry_point_of_the_package_is_this_command() -> None:
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
     assert project["project"]["scripts"]["sayso"] == "sayso.cli.main:main"
+
+
+@pytest.mark.parametrize("module", ["sayso", "sayso.cli.main"])
+def test_the_command_line_runs_as_a_module(module: str) -> None:
+    done = subprocess.run([sys.executable, "-m", module, "nonsense"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "nonsense" in done.stderr
+    shown = subprocess.run([sys.executable, "-m", module, "--help"], capture_output=True, text=True, check=True)
+    assert "Usage: sayso" in shown.stdout

@@ -115,3 +115,31 @@ def test_tone_counts_no_more_outside_quotations_than_in_the_whole(text: str) -> 
 
 def test_a_page_of_opening_marks_is_read_in_linear_steps() -> None:
     assert tone("“" * 50_000).words <= 1
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Opinion:",
+        "Comment:",
+        "Analysis:",
+        "Editorial |",
+        "Column –",
+        "Guest essay:",
+        "Letters to the editor:",
+        "Comment -",
+    ],
+)
+@pytest.mark.parametrize("title", ["Who counts the tonnes?", "The road is closed"])
+def test_a_title_that_names_its_kind_is_opinion(head: str, title: str) -> None:
+    seen = document(f"{head} {title}\nBy Ada Remick\nPublisher: Diario Sur\nPublished: 2025-03-05\n\n{lines(NEWS, 5)}")
+    assert seen.title == f"{head} {title}"
+    assert (seen.outlet, seen.genre) == ("Diario Sur", "opinion")
+
+
+@pytest.mark.parametrize(
+    "title", ["Letter-writing is back", "Column of smoke over the quarry", "Comment from the ministry"]
+)
+def test_a_title_that_only_begins_with_such_a_word_is_none(title: str) -> None:
+    seen = document(f"{title}\nPublisher: Diario Sur\nPublished: 2025-03-05\n\n{lines(NEWS, 5)}")
+    assert seen.genre == "news"

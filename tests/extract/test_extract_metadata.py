@@ -297,3 +297,45 @@ def test_every_line_of_a_header_is_in_the_text_where_it_says(lines: list[str]) -
     for line in header.lines:
         assert text[line.start : line.end] == line.value
         assert line.end <= header.end
+
+
+HEADER_LINES = (
+    "By Ada Remick\nPublisher: The Darvina Courier\nPublished: 2025-03-05\n\nThe river ran brown on Sunday.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["How many died at Darvina?", "The river is dead!", "A river dies.", "“It smelled of tar.”", "Nobody knows…"],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_headline_with_a_final_stop_over_header_lines_is_a_title(title: str, gap: str) -> None:
+    text = f"{title}{gap}{HEADER_LINES}"
+    header = read_header(text)
+    assert {line.key: line.value for line in header.lines} == {
+        "title": title,
+        "by": "Ada Remick",
+        "publisher": "The Darvina Courier",
+        "published": "2025-03-05",
+    }
+    assert text[header.end :].strip() == "The river ran brown on Sunday."
+
+
+@pytest.mark.parametrize("under", ["By Ada Remick", "5 March 2025", "By Ada Remick\n5 March 2025"])
+def test_a_headline_that_asks_stands_over_a_byline_or_a_date_alone(under: str) -> None:
+    header = read_header(f"Who counts the dead?\n{under}\n\nNobody does.\n")
+    assert header.lines[0].value == "Who counts the dead?"
+    assert header.values("by", "date")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guard locked the gate.\nSource: Agencia Norte\n\nThen he left.",
+        "The guard locked the gate.\n\nBy Friday\n\nThen he left.",
+        "Who locked the gate?\nThe guard did, on Friday.\n\nThen he left.",
+        "The guard locked the gate.\nSource: Agencia Norte\nPublished: 2025-03-05",
+    ],
+)
+def test_a_sentence_over_no_header_or_over_no_prose_is_no_title(text: str) -> None:
+    assert not read_header(text).values("title")

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.claims.told import TABLE, carried, claim, family, page, told
 
 from sayso.independence import resolve
@@ -104,3 +109,58 @@ def test_a_year_alone_never_decides_which_came_first() -> None:
     year, day = dated("year", "2025"), dated("day", "2025-05-12")
     (row,) = first(year, day)
     assert (row.statement, row.date) == (day[1].id, "2025-05-12")
+
+
+# -- times with and without a zone -----------------------------------------------------------------------------------
+
+
+def test_a_time_without_a_zone_is_not_put_behind_a_later_one_of_the_day_that_names_its_zone() -> None:
+    plain, zoned = dated("plain", "2025-03-05T06:40"), dated("zoned", "2025-03-05T17:45:00+00:00")
+    (row,) = first(plain, zoned)
+    assert (row.statement, row.date) == (plain[1].id, "2025-03-05T06:40")
+    assert row.conflict is not None
+    assert "not established" in row.conflict
+    for word in ("plain.txt", "zoned.txt"):
+        assert word in row.conflict
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        ("2025-03-05T06:40", "2025-03-06T17:45:00+00:00"),  # in every zone
+        ("2025-03-05T23:40", "2025-03-06T01:00:00+02:00"),  # by the day
+        ("2025-03-05T23:40:00-03:00", "2025-03-06T01:00"),
+        ("2025-03-05T20:00:00+09:00", "2025-03-05T12:00:00+00:00"),  # both name their zone
+        ("2025-03-05T06:40", "2025-03-05T17:45"),  # neither does
+        ("2025-03-05", "2025-03-06T05:00:00+00:00"),
+        ("2025-03-05T17:45:00-05:00", "2025-03-05"),
+        ("2025-03-05", "2025-03"),
+    ],
+)
+def test_what_zones_or_days_tell_apart_is_first_without_a_conflict(early: str, late: str) -> None:
+    one, two = dated("zz", early), dated("aa", late)
+    (row,) = first(one, two)
+    assert (row.statement, row.date, row.conflict) == (one[1].id, early, None)
+
+
+@pytest.mark.parametrize("copy", ["2025-03-05T06:40", "2025-03-05T17:45:00+00:00", "2025-03-05"])
+@pytest.mark.parametrize("origin", ["2025-03-05T08:00", "2025-03-05T17:50:00+00:00", "2025-03-05"])
+def test_a_copy_is_never_first_said_before_its_origin(origin: str, copy: str) -> None:
+    row, original, _ = copied(origin, copy)
+    assert (row.statement, row.date) == (original.id, origin)
+
+
+DATES = st.sampled_from(
+    ["2025", "2025-03", "2025-03-05", "2025-03-05T06:40", "2025-03-06T06:40", "2025-03-05T17:45:00+00:00",
+     "2025-03-06T00:30:00+14:00", "2025-03-04T23:00:00-12:00"]
+)  # fmt: skip
+
+
+@given(st.lists(DATES, min_size=1, max_size=5), st.randoms(use_true_random=False))
+def test_the_order_in_which_documents_were_added_decides_nothing(dates: list[str], random: Any) -> None:
+    pairs = [dated(f"p{i}", date) for i, date in enumerate(dates)]
+    mixed = list(pairs)
+    random.shuffle(mixed)
+    (row,), (again,) = first(*pairs), first(*mixed)
+    assert (row.statement, row.date) == (again.statement, again.date)
+    assert row.date in dates

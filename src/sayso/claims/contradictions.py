@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from sayso.claims.figure_groups import figure_of
-from sayso.claims.measures import OWN_WORK
-from sayso.claims.periods import can_both_hold, find_period, long_apart, other_reach
+from sayso.claims.measures import OWN_WORK, other_stuff
+from sayso.claims.periods import Period, can_both_hold, find_period, long_apart, other_reach
 from sayso.claims.placing import Placed
 from sayso.claims.slots import Group, Slots
 from sayso.model.nouns import Contradiction, ContradictionKind, Document, Figure
@@ -71,9 +71,16 @@ def _one_question(a: Slots, fa: Figure, b: Slots, fb: Figure) -> bool:
     if "part" in fa.scope and len(a.terms & b.terms) < _SAME_PART * len(a.terms | b.terms):
         return False
     mine, theirs = a.statement.content.text, b.statement.content.text
-    if can_both_hold(find_period(mine), find_period(theirs)) or other_reach(mine, theirs):
+    if can_both_hold(_period(a), _period(b)) or other_reach(mine, theirs):
+        return False
+    if other_stuff(fa, a.statement, fb, b.statement):
         return False
     return not (fa.measure in _STATES and long_apart(a.moment, b.moment))
+
+
+def _period(one: Slots) -> Period | None:
+    """The dates in a content; "on 10 October" is of the year in which it is told."""
+    return find_period(one.statement.content.text, one.moment[0].year if one.moment else 0)
 
 
 def _one_voice(a: Slots, b: Slots) -> bool:
@@ -129,7 +136,8 @@ def denied_figures(groups: Sequence[Group], ids: Sequence[str]) -> dict[int, lis
         for denier in group.members:
             for placed in denier.denied:
                 for other in counting.get((placed.subject, placed.figure.measure, placed.figure.scope), []):
-                    one = _said(placed, groups[other], denier)
+                    # who gives a figure instead differs from the others there
+                    one = _said(placed, groups[other], denier) if other != index else None
                     if one is None or len(found[other]) >= _MAX_PAIRS or len(found[index]) >= _MAX_PAIRS:
                         continue
                     why = f"{_who(denier)} denies what {_who(one)} says: “{_short(denier)}” against “{_short(one)}”"

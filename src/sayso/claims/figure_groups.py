@@ -7,14 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sayso.claims.measures import of_things
 from sayso.claims.placing import Placed
 from sayso.claims.slots import Group, Slots
 from sayso.statements.concepts import load_concepts
 
 # the news counts the same event anew for so long; after it the same place is in the news for another
 _SAME_EVENT = timedelta(days=14)
+# an event with a name of its own is told of longer
+_SAME_NAME = timedelta(days=365)
+# how much was spilled is inquired into for weeks
+_SAME_SPILL = timedelta(days=60)
 # two stories of one place are of one event when they open with so many of the same words
 _SHARED = 2
+# what counts dead fish or tonnes spilled says itself of which event it is
+_SHARED_OF_THINGS = 1
 _COMPARED = 8
 
 
@@ -54,13 +61,18 @@ class _Event:
     name: str
     time: tuple[date, date] | None
     stories: list[frozenset[str]]
+    names: set[str]
 
-    def holds(self, one: Slots, story: frozenset[str]) -> bool:
-        """True for a statement from about the same time whose story opens with enough of the same words."""
-        time = one.moment
-        if self.time and time and not (self.time[0] - _SAME_EVENT <= time[1] and time[0] <= self.time[1] + _SAME_EVENT):
+    def holds(self, one: Slots, placed: Placed, story: frozenset[str]) -> bool:
+        """True for a statement from about the same time whose story has the event's name or opens with enough of its words."""
+        named = placed.named in self.names
+        things = of_things(placed.figure.measure)
+        time, near = one.moment, _SAME_SPILL if things else _SAME_EVENT
+        near = _SAME_NAME if named and not placed.named.startswith("River ") else near
+        if self.time and time and not (self.time[0] - near <= time[1] and time[0] <= self.time[1] + near):
             return False
-        return any(len(story & known) >= _SHARED or story == known for known in self.stories[:_COMPARED])
+        enough = _SHARED_OF_THINGS if things else _SHARED
+        return named or any(len(story & known) >= enough or story == known for known in self.stories[:_COMPARED])
 
 
 def _event(known: list[_Event], one: Slots, placed: Placed) -> str:
@@ -73,12 +85,13 @@ def _event(known: list[_Event], one: Slots, placed: Placed) -> str:
         - {t for t in one.story if concepts.kind(t) in {"person", "event"}}
     )
     for event in known:
-        if event.holds(one, story):
+        if event.holds(one, placed, story):
+            event.names |= {placed.named} - {""}
             times = [t for t in (event.time, one.moment) if t]
             event.time = (min(t[0] for t in times), max(t[1] for t in times)) if times else None
             if story not in event.stories:
                 event.stories.append(story)
             return event.name
     name = f"{one.moment[0].isoformat() if one.moment else ''}/{one.statement.id}"
-    known.append(_Event(name, one.moment, [story]))
+    known.append(_Event(name, one.moment, [story], {placed.named} - {""}))
     return name

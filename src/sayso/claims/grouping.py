@@ -104,7 +104,7 @@ def _fit(
 
 def match(a: Slots, b: Slots, weights: dict[str, float], norm: float, settings: Settings) -> tuple[float, str]:
     """A score above zero and the reason where two statements say the same; (0, "") where they do not."""
-    if a.negative != b.negative or a.asks != b.asks or a.elsewhere(b):
+    if a.negative != b.negative or a.asks != b.asks or a.elsewhere(b) or bool(a.deed) != bool(b.deed):
         return 0.0, ""
     common = a.terms & b.terms
     shared = a.concepts & b.concepts

@@ -53,10 +53,12 @@ class Period:
     point: bool
 
 
-def find_period(text: str) -> Period | None:
-    """The period that the dates of a text span, or None where it names none with a year."""
+def find_period(text: str, year: int = 0) -> Period | None:
+    """The period that the dates of a text span, or None where it names none; `year` is that of dates which name no year."""
     dates = [d for m in _DATE.finditer(text) if (d := _date(m))]
-    year = next((d[0] for d in dates if d[0]), 0)
+    if not dates:
+        return None
+    year = next((d[0] for d in dates if d[0]), year)
     if not year:
         return None
     full = sorted((d[0] or year, d[1], d[2]) for d in dates)

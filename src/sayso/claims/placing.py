@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.claims.measures import Counted
+from sayso.claims.measures import Counted, of_things
 from sayso.claims.subjects import Places, Subject
 from sayso.model.nouns import Figure, Statement
 from sayso.statements.concepts import load_concepts
@@ -34,7 +34,8 @@ _NOT_HELD_THERE = frozenset({"migrant"})
 class Placed:
     """A figure with all its slots: `subject` and `whose` (a group of people, "custody") say where and of whom it counts.
 
-    `event` marks a figure of a place in the news: another month is another event.
+    `event` marks a figure of a place in the news: another month is another event, unless `named` ("Brightloom fire") is the
+    same. A `denied` figure is one that the source says is wrong ("43, and not 47").
     """
 
     figure: Figure
@@ -42,6 +43,8 @@ class Placed:
     whose: str
     how: str
     event: bool = False
+    named: str = ""
+    denied: bool = False
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -64,8 +67,9 @@ def place(
         return Placed(figure, subject.name, " ".join(filter(None, (whose, own))), subject.how)
     if figure.measure in {"capacity", "held"}:
         return None
-    if (town := places.event(statement)) is not None:
-        return Placed(figure, town.name, own or group, town.how, event=True)
+    if (town := places.event(statement, by_story=of_things(figure.measure))) is not None:
+        named = places.anchors.of(statement.content.text)
+        return Placed(figure, town.name, own or group, town.how, event=True, named=named)
     if subject is not None and sure and figure.measure in _AT_LARGE:
         return Placed(figure, subject.name, own or group, subject.how)
     return None

@@ -38,6 +38,24 @@ _CLAUSE = re.compile(
 )
 # a negation reaches the next words that can be compared: "no credible reports of torture", "nobody was hurt"
 _REACH = 3
+# a deed towards what another does or is: "denied that he had ordered a door to be locked" leaves open whether one was
+_DEED = (
+    r"order(?:ed|ing)|instruct(?:ed|ing)|direct(?:ed|ing)|command(?:ed|ing)|told|telling|ask(?:ed|ing)|encourag(?:ed|ing)|"
+    r"plann(?:ed|ing)|intend(?:ed|ing)|tr(?:ied|ying)|threaten(?:ed|ing)|promis(?:ed|ing)|"
+    r"g(?:iven|ave|iving)\s+(?:(?:the|an|any)\s+)?(?:orders?|instructions?)"
+)
+# what is not allowed is not done and what is not seen not there, but who denies a leave or a sight denies no more than that
+_LEAVE = (
+    r"allow(?:ed|ing)|permitt(?:ed|ing)|authori[sz](?:ed|ing)|approv(?:ed|ing)|kn(?:own|ew|owing)|se(?:en|eing)|saw|heard|hearing|"
+    r"witness(?:ed|ing)"
+)
+_HELPS = r"(?:(?:had|has|have|having|ever|personally|himself|herself|themselves|itself|also|once|at any time)\s+)*"
+_WHO = (
+    r"(?:he|she|it|they|I|we|anyone|anybody|(?:the|his|her|its|their|any)(?:\s+[\w’'\-]+){1,3}?"
+    r"|[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,2})"
+)
+_DENIED_DEED = re.compile(rf"(?:that\s+)?(?:{_WHO}\s+)?{_HELPS}(?P<deed>{_DEED}|{_LEAVE})\b(?=\s+\w)")
+_NOT_DONE = re.compile(rf"\b(?:never|not|nobody|no one|n[’']t)\s+{_HELPS}(?P<deed>{_DEED})\b(?=\s+\w)", re.IGNORECASE)
 # characters on either side that are looked at
 _NEAR = 160
 _MOST = 50  # negations of a statement
@@ -51,6 +69,8 @@ def is_negative(statement: Statement) -> bool:
 
 def negated(statement: Statement, concepts: Concepts) -> frozenset[str]:
     """The terms that a negative statement says are not so: those within reach of its negations, or all that is denied."""
+    if deed := denied_deed(statement):
+        return frozenset(concepts.terms(deed))
     if statement.denies:
         return frozenset(concepts.terms(statement.content.text))
     text = _NO_NEGATION.sub(lambda m: " " * len(m.group()), statement.content.text)
@@ -64,6 +84,13 @@ def negated(statement: Statement, concepts: Concepts) -> frozenset[str]:
         else:
             found.update((*_named(before, concepts)[-_REACH:], *word, *_named(after, concepts)[:_REACH]))
     return frozenset(found)
+
+
+def denied_deed(statement: Statement) -> str:
+    """The deed that the source says was not done, as written ("ordered"); "" where what is denied is a state of things."""
+    text = " ".join(statement.content.text.split()).strip('“”" ')
+    found = (_DENIED_DEED.match if statement.denies else _NOT_DONE.search)(text)
+    return found["deed"].lower() if found else ""
 
 
 def _named(text: str, concepts: Concepts) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import date
 from sayso.claims.measures import Measures, count, load_measures
 from sayso.claims.periods import when
 from sayso.claims.placing import Placed, place
-from sayso.claims.polarity import is_negative, negated
+from sayso.claims.polarity import denied_deed, is_negative, negated
 from sayso.claims.subjects import Places, Subject
 from sayso.model.nouns import Document, Statement
 from sayso.statements.concepts import Concepts, load_concepts
@@ -30,7 +30,7 @@ _LEAD, _LEAD_LENGTH = 3, 700
 class Slots:
     """A statement as the decision sees it. `units` are numbered parts of a place ("block 4"): others are another place;
     `asks` is set for what is recommended or demanded, which asserts nothing; `negates` are the terms said not to be so.
-    `story` are the terms that its document opens with.
+    `story` are the terms that its document opens with; `deed` is what a negative statement says was not done ("order").
     `figures` are those whose place and measure are known; a denied one is asserted by nobody and is in `denied`.
     """
 
@@ -46,6 +46,7 @@ class Slots:
     denied: tuple[Placed, ...] = ()
     moment: tuple[date, date] | None = None
     story: frozenset[str] = frozenset()
+    deed: str = ""
 
     @property
     def is_sentence(self) -> bool:
@@ -98,12 +99,15 @@ def _slots(
     terms = [t for t in said if t not in about]
     negative = is_negative(statement)
     placed = tuple(
-        p for c in count(statement, measures) if (p := place(c, statement, subject, said, places)) is not None
+        replace(p, denied=c.denied)
+        for c in count(statement, measures)
+        if (p := place(c, statement, subject, said, places)) is not None
     )
     return Slots(
         statement=statement,
         subject=subject,
         negative=negative,
+        deed=denied_deed(statement) if negative else "",
         negates=negated(statement, concepts) if negative else frozenset(),
         terms=frozenset(terms),
         concepts=frozenset(t for t in terms if concepts.kind(t) in {"event", "thing"}) - {"prison"},
@@ -117,4 +121,4 @@ def _slots(
 
 def _denied(placed: Placed, statement: Statement) -> bool:
     # who denies that anybody was hurt says that nobody was
-    return statement.denies and placed.figure.high != 0
+    return placed.denied or (statement.denies and placed.figure.high != 0)

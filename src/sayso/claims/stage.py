@@ -13,7 +13,7 @@ from sayso.model.ids import make_id
 from sayso.model.nouns import Claim, Contradiction, Document, Statement
 from sayso.statements.words import PREPOSITIONS
 
-VERSION = "slots-2"
+VERSION = "slots-3"
 _MIN_WORDS = 4
 _MOST_SAID = 8
 _COUNTED = {"death": "Deaths", "held": "People held", "arrest": "Arrests", "release": "Released", "injury": "Injured"}

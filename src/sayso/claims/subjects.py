@@ -11,6 +11,7 @@ from importlib import resources
 
 import yaml
 
+from sayso.claims.anchors import Anchors, names_event
 from sayso.model.nouns import Document, Statement
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'\-]*"
@@ -112,6 +113,8 @@ def _towns(documents: Sequence[Document]) -> frozenset[str]:
             lower = [w.lower() for w in name.split()]
             if lower[0] in _NO_NAME - {"new", "old", "high", "low", "central"} or set(lower) & _NO_PLACE:
                 continue
+            if names_event(document.text, match.end()):
+                continue
             if len(name) > 1 and not name.isupper() and name not in _countries()[1] and name not in outlets:
                 located[name] += 1
     return frozenset(
@@ -146,7 +149,9 @@ class Places:
         self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if pattern else None
         self._of_document = {d.id: self._about(d) for d in documents}
         self._towns = _towns(documents)
+        self.anchors = Anchors(documents, self._town_names)
         self._town_of = {d.id: self._town_about(d) for d in documents}
+        self._most_named = {d.id: self._town_named_most(d) for d in documents}
 
     def facilities(self, text: str) -> list[str]:
         """Facilities named in the text, in full or by a short name that the case knows, in order, without repeats."""
@@ -155,15 +160,22 @@ class Places:
             found += [(m.start(), self._short[m.group()]) for m in self._pattern.finditer(text)]
         return list(dict.fromkeys(name for _, name in sorted(found)))
 
-    def event(self, statement: Statement) -> Subject | None:
-        """The place of what happened: one named in the content, else in the sentence, else in its document's title."""
+    def event(self, statement: Statement, *, by_story: bool = False) -> Subject | None:
+        """The place of what happened: one named in the content, else in the sentence, else in its document's title.
+
+        An event or a river with a name stands for the place that the case's documents put it in. `by_story`: else the one town
+        that the document names most, for what is too particular to be told of another place in passing.
+        """
         for text, how in ((statement.content.text, "content"), (statement.sentence, "sentence")):
-            named = set(self._town_names(text))
+            named = self.anchors.place_of(text, self._town_names(text))
             if len(named) == 1:
                 return Subject(named.pop(), "place", how)
             if named:
                 return None  # "in Puerto Lindo and Casa Larga": of both, or of which
-        return self._town_of.get(statement.document)
+            if anchor := self.anchors.of(text):
+                return Subject(self.anchors.place(anchor), "place", f"{how}, {anchor}")
+        named_most = self._most_named.get(statement.document) if by_story else None
+        return self._town_of.get(statement.document) or named_most
 
     def _town_names(self, text: str) -> list[str]:
         """The known places named in a text, the longest at each word: "Puerto Lindo" in "the old Puerto Lindo Bridge"."""
@@ -178,8 +190,16 @@ class Places:
         return found
 
     def _town_about(self, document: Document) -> Subject | None:
-        in_title = set(self._town_names(document.title or ""))
+        in_title = self.anchors.towns(self._town_names(document.title or ""))
         return Subject(in_title.pop(), "place", "the document's title") if len(in_title) == 1 else None
+
+    def _town_named_most(self, document: Document) -> Subject | None:
+        counts = Counter(n for n in self._town_names(document.text) if self.anchors.towns([n]))
+        if not counts:
+            return None
+        name, most = counts.most_common(1)[0]
+        sure = most >= 2 and most >= _DOMINANT * counts.total()
+        return Subject(name, "place", "named most in the document") if sure else None
 
     def _about(self, document: Document) -> Subject | None:
         title = document.title or ""

@@ -76,3 +76,6 @@ def main() -> None:
 
 for command in (*work.COMMANDS, *look.COMMANDS, *ask.COMMANDS, *give.COMMANDS):
     main.add_command(command)
+
+if __name__ == "__main__":
+    main(prog_name="sayso")

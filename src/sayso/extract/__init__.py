@@ -12,6 +12,6 @@ from sayso.extract.sentences import split_sentences
 from sayso.extract.settings import Settings
 
 # raised whenever the same bytes may give another document
-VERSION = "4"
+VERSION = "5"
 
 __all__ = ["VERSION", "Settings", "read", "read_all", "split_sentences"]

@@ -36,7 +36,12 @@ _SCHEMA: dict[str, Genre] = {
     "PressRelease": "press_release",
     "Report": "report",
 }
-_OPINION_TITLE = re.compile(r"^(?:opinion|op-?ed|editorial|commentary|column|viewpoint|letter)\b\s*[:|–—-]", re.I)
+# "Letter-writing is back" is no head
+_OPINION_TITLE = re.compile(
+    r"^(?:guest\s+)?(?:opinion|op-?ed|editorial|comment|commentary|analysis|column|essay|viewpoint|perspective|"
+    r"letters?(?:\s+to\s+the\s+editor)?)(?:\s*[:|–—]|\s+-\s)",
+    re.I,
+)
 _OPINION_PATH = re.compile(
     r"/(?:opinions?|op-?eds?|editorials?|commentary|commentisfree|columnists?|columns?)(?:/|$)", re.I
 )

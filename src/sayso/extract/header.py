@@ -56,6 +56,9 @@ _MAX_BODY_WORDS = 9
 _MAX_HEAD_LINES = 3
 _IMAGE_LINE = re.compile(r"\s*(?:!\[[^\]\n]*\]\([^)\n]*\)\s*)+")
 _FINAL_STOP = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
+# of those, what a headline may end in
+_HEADLINE_STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
+_ASKS = re.compile(r"[!?][\"'”’)\]]*$")
 _MAX_TITLE = 200
 _MAX_VALUE = 300
 _MAX_HEADER_LINES = 40
@@ -128,7 +131,7 @@ def _skip(raw: list[tuple[str, int]], at: int) -> int:
 
 
 def _title(raw: list[tuple[str, int]], at: int) -> Line | None:
-    """A short first line without a final stop, followed by a blank line, a header line or a byline; or a "# heading"."""
+    """A short first line over a blank line, a header line or a byline, with a final stop only over a header; or a "# heading"."""
     if at >= len(raw):
         return None
     line, start = raw[at]
@@ -140,18 +143,34 @@ def _title(raw: list[tuple[str, int]], at: int) -> Line | None:
     if mark:
         return Line("title", value, begin, begin + len(value), 'first heading, "#"')
     following = raw[at + 1][0] if at + 1 < len(raw) else None
-    # "Whose market is it?" over header lines is a title, over prose a sentence
-    asks = value.endswith("?") and following is not None and _known_pair(following) is not None
-    if (
-        following is None
-        or (_FINAL_STOP.search(value) and not asks)
-        or _NAMES.fullmatch(value)
-        or not any(map(str.isalpha, value))
-    ):
+    if following is None or _NAMES.fullmatch(value) or not any(map(str.isalpha, value)):
         return None
+    if _FINAL_STOP.search(value):
+        # "Whose market is it?" over header lines is a title, over prose a sentence
+        over = _over_header(raw, at, value)
+        return Line("title", value, begin, begin + len(value), "first line, over header lines") if over else None
     if not following.strip() or _known_pair(following) or _BYLINE.fullmatch(following):
         return Line("title", value, begin, begin + len(value), "first line, short and without a final stop")
     return None
+
+
+def _over_header(raw: list[tuple[str, int]], at: int, value: str) -> bool:
+    """True for a line with a final stop that stands over header lines and they over prose, as only a headline does.
+
+    A caption and its "Source:" look the same, so one "Key: value" line alone is not enough under a full stop, and one line
+    of any kind not behind a blank line.
+    """
+    if not _HEADLINE_STOP.search(value):
+        return False
+    begin = _skip(raw, at + 1)
+    block, stop = _block(raw, begin, fenced=False)
+    asks = _ASKS.search(value) is not None
+    if not block or (_skip(raw, stop) >= len(raw) and not asks):
+        return False
+    if len(block) > 1:
+        return True
+    byline = block[0].how == "byline" and _NAMES.fullmatch(raw[begin][0].strip()) is not None
+    return begin == at + 1 and (asks or byline or block[0].how == "date line")
 
 
 def _dated_head(raw: list[tuple[str, int]], at: int) -> tuple[list[Line], int] | None:
@@ -198,7 +217,8 @@ def _body_below(raw: list[tuple[str, int]], at: int) -> list[Line]:
 def _is_short_line(line: str) -> bool:
     value = line.strip()
     plain = not _known_pair(line) and not _NAMES.fullmatch(value) and not _IMAGE_LINE.fullmatch(line)
-    return plain and len(value) <= _MAX_TITLE // 2 and not _FINAL_STOP.search(value) and any(map(str.isalpha, value))
+    ends = _FINAL_STOP.search(value) is None or _ASKS.search(value) is not None
+    return plain and len(value) <= _MAX_TITLE // 2 and ends and any(map(str.isalpha, value))
 
 
 def _date_in_line(bare: str, start: int) -> list[Line] | None:

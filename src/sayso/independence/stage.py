@@ -23,7 +23,7 @@ from sayso.model.nouns import (
 )
 from sayso.outlets import OutletTable
 
-VERSION = "walk-4"
+VERSION = "walk-5"
 
 
 @dataclass(frozen=True, slots=True)
