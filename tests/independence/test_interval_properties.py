@@ -137,6 +137,19 @@ def test_a_verbatim_republication_never_raises_either_bound(world: World, data: 
     assert after_high <= high
 
 
+def test_words_that_lead_to_two_sources_lend_their_basis_to_one_of_them() -> None:
+    """“Two freed men told Semanario Alba”, which has its own and prints another's: the basis in these words is one source's."""
+    alba, sur = (
+        page(n, f"Two freed men said that {DARK}.", outlet=o) for n, o in (("a", "Semanario Alba"), ("c", "Diario Sur"))
+    )
+    post = page("b", f"Two freed men told Semanario Alba that {DARK}.", outlet="Harbour Post")
+    through = told(post, DARK, "Two freed men", kind="unnamed", channel="Semanario Alba", basis="experience")
+    others = [told(document, DARK, "Two freed men", kind="unnamed") for document in (alba, sur)]
+    world = World((alba, post, sur), (*others, through))
+    assert world.interval() == (1, 2)
+    assert republished(world, sur, "Semanario Alba", known=True).interval() == (1, 2)
+
+
 @given(worlds(), st.data())
 @settings(max_examples=300, deadline=None)
 def test_a_republication_of_unknown_direction_never_raises_the_lower_bound(world: World, data: st.DataObject) -> None:

@@ -54,8 +54,16 @@ def resolve(
 def _resolve(claim: Claim, walks: dict[str, Walk], graph: Graph) -> Claim:
     ends = _ends(walks)
     hollow = {statement for statement, walk in walks.items() if not walk.shows_basis}
-    origins = [_origin(end, held, hollow, graph) for end, held in ends]
-    first_hand = [end for origin, (end, _) in zip(origins, ends, strict=True) if origin.first_hand]
+    # a statement that leads to several ends shows that one of them knows, not which
+    shared = {statement: {end.key for end in walk.ends} for statement, walk in walks.items() if len(walk.ends) > 1}
+    known = {end.key for end, held in ends if _origin(end, held, hollow | shared.keys(), graph).first_hand}
+    taken = {statement for statement, keys in shared.items() if keys & known}
+    origins = [_origin(end, held, hollow | (shared.keys() if end.key in known else taken), graph) for end, held in ends]
+    first_hand = [
+        end if end.key in known else replace(end, floor=(*end.floor, *(f"said:{s}" for s in held if s in shared)))
+        for origin, (end, held) in zip(origins, ends, strict=True)
+        if origin.first_hand
+    ]
     return replace(
         claim,
         independent=Interval(_apart(first_hand), len(origins)),
