@@ -137,3 +137,8 @@ def test_a_linking_word_is_no_part_of_a_name(word: str) -> None:
     assert (
         only(f"The Norfield Inspectorate {word} finds that the cells are dark.").source.name == "Norfield Inspectorate"
     )
+
+
+def test_an_outer_source_that_the_text_does_not_name_has_no_gender() -> None:
+    he, outlet = Party("he", "he", "person", 10, 12), Party("", "Diario Sur", "outlet")
+    assert of_outer(he, (10, 12), [((0, 40), outlet, None)]) == he

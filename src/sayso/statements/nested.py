@@ -86,5 +86,6 @@ def of_outer(party: Party, span: Offsets, around: Sequence[Around]) -> Party:
 
 
 def _of_the_other_gender(inner: str, outer: str) -> bool:
-    one, other = _GENDER.get(inner.split()[0]), _GENDER.get(outer.split()[0])
+    # the author of a document that names none has no words
+    one, other = (_GENDER.get(words.partition(" ")[0]) for words in (inner, outer))
     return one is not None and other is not None and one != other
