@@ -20,16 +20,17 @@ from tests.reuse.test_reuse_pairs import NEUTRAL, collections
 
 from sayso.errors import ReuseError
 from sayso.model.nouns import Document, Pair
-from sayso.reuse import Found, Index, find_pairs, kernels, segments
+from sayso.reuse import Found, Index, find_pairs, kernels, lookup, segments
 from sayso.reuse.segments import in_parts
 from sayso.reuse.words import read_texts
 
 
 @pytest.fixture
 def small_segments(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A few hundred keys make a segment, and eight segments are merged."""
+    """A few hundred keys make a segment, eight segments are merged, and a text is looked up in parts."""
     monkeypatch.setattr(segments, "_SEAL", 256)
     monkeypatch.setattr(segments, "_PART", 500)
+    monkeypatch.setattr(lookup, "_AT_ONCE", 7)
 
 
 def shape(pairs: list[Pair]) -> set[tuple[frozenset[str], frozenset[tuple[str, int, int, str, int, int]]]]:

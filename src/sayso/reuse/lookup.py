@@ -17,6 +17,9 @@ from sayso.reuse.settings import Settings
 from sayso.reuse.shelf import Shelf
 from sayso.reuse.words import Words
 
+# seeds looked up at once: with 256 holders each, 12 MB
+_AT_ONCE = 4096
+
 
 def likely_documents(runs: Sequence[Run], shelf: Shelf, words: Words, one_in: int, settings: Settings) -> I64:
     """Numbers of the documents worth comparing with a text: those that share enough of its seeds, the rarest or the most."""
@@ -68,10 +71,16 @@ def _ordered(a: I64, b: I64, ranked: I64, ranks: I64) -> tuple[I64, I64]:
 
 
 def _holders(keys: U64, seeds: U64, held: I32, settings: Settings) -> tuple[I64, I64]:
-    room = len(seeds) * settings.lookup_holders
+    """Number of the seed and document of each holder in a run; a book has so many seeds that they are looked up by parts."""
+    found = [(np.empty(0, np.int64), np.empty(0, np.int64))]
+    room = min(len(seeds), _AT_ONCE) * settings.lookup_holders
     of, documents = np.empty(room, np.int32), np.empty(room, np.int64)
-    n = kernels.look_up(keys, seeds, settings.lookup_holders, held, of, documents)
-    return of[:n].astype(np.int64), documents[:n].copy()
+    for low in range(0, len(seeds), _AT_ONCE):
+        part = slice(low, low + _AT_ONCE)
+        n = kernels.look_up(keys, seeds[part], settings.lookup_holders, held[part], of, documents)
+        found.append((of[:n].astype(np.int64) + low, documents[:n].copy()))
+    numbers, holders = zip(*found, strict=True)
+    return np.concatenate(numbers), np.concatenate(holders)
 
 
 def _places(values: npt.NDArray[np.generic]) -> I64:
