@@ -97,7 +97,7 @@ def _counts(record: Record) -> tuple[tuple[str, str], ...]:
         ("statements", len(record.statements)),
         ("claims", len(record.claims)),
         ("claims contradicted", contradicted),
-        ("families of copies", sum(1 for family in record.families if len(family.members) > 1)),
+        ("families of copies", len(record.families)),
         ("findings", len(record.findings)),
         ("files not read", len(record.failures)),
     ]
