@@ -27,7 +27,7 @@ from sayso.model.nouns import Failure, Record
         (["/home/ana/one.txt", "/home/berta/two.txt"], ["one.txt", "two.txt"]),
         (["/home/ana/x/one.txt", "/media/disk/two.txt"], ["one.txt", "two.txt"]),
         ([r"C:\Users\Ana Ruiz\press\one.txt", r"C:\Users\Ana Ruiz\press\b\two.txt"], ["one.txt", "b/two.txt"]),
-        (["/mnt/c/Users/ana/press/one.txt", "/mnt/c/work/two.txt"], ["one.txt", "two.txt"]),
+        (["/mnt/c/Users/ana/press/one.txt", "/mnt/c/desk/two.txt"], ["one.txt", "two.txt"]),
         (["../../ana/one.txt", "~/press/two.txt"], ["one.txt", "two.txt"]),
         (["/one.txt"], ["one.txt"]),
     ],

@@ -18,10 +18,10 @@ from rich.console import Console
 from rich.progress import Progress
 
 from sayso.model.nouns import Aligned
-from sayso.reuse.corpus import Corpus, InMemory
+from sayso.reuse.corpus import Corpus, InMemory, places_in
 from sayso.reuse.index import Index
 from sayso.reuse.matches import PAIR, find_matches
-from sayso.reuse.pairs import only_quotes, passage_offsets, role_of
+from sayso.reuse.pairs import passage_offsets, role_of
 from sayso.reuse.settings import Settings
 from sayso.reuse.words import encode_column, read_words
 
@@ -57,22 +57,23 @@ def reuse_table(corpus: Corpus, settings: Settings) -> pa.Table:
     spans[turned] = spans[turned][:, [2, 3, 0, 1]]
     a, b = np.where(swap, matches.b, matches.a), np.where(swap, matches.a, matches.b)
     order = np.lexsort((b, a))
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
+    place = places_in(order)
     rows = np.lexsort((spans[:, 0], place[matches.passages[:, PAIR]]))
     spans, of = spans[rows], place[matches.passages[rows, PAIR]]
     cuts = np.searchsorted(of, np.arange(len(order) + 1))
     agreeing = matches.agreeing()[order]
     a, b = a[order], b[order]
     share_a, share_b = (np.minimum(1.0, agreeing / np.maximum(1, corpus.lengths[side])) for side in (a, b))
-    roles = []
-    for p in range(len(order)):
-        role = role_of(share_a[p], share_b[p], False, settings)
-        if role == "excerpt":
-            passages = [Aligned(*row) for row in spans[cuts[p] : cuts[p + 1]].tolist()]
-            if only_quotes(corpus.text(int(a[p])), corpus.text(int(b[p])), passages):
-                role = "quotation"
-        roles.append(role)
+    roles = [
+        role_of(
+            (int(a[p]), int(b[p])),
+            (share_a[p], share_b[p]),
+            (Aligned(*row) for row in spans[cuts[p] : cuts[p + 1]].tolist()),
+            corpus.text,
+            settings,
+        )
+        for p in range(len(order))
+    ]
     structs = pa.StructArray.from_arrays([pa.array(spans[:, i]) for i in range(4)], fields=list(_PASSAGE))
     lists = pa.ListArray.from_arrays(pa.array(cuts.astype(np.int32)), structs)
     return pa.table(

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from sayso.reuse import kernels
-from sayso.reuse.corpus import Corpus, rank, sample
+from sayso.reuse.corpus import Corpus, places_in, rank, sample
 from sayso.reuse.kernels import I32, I64
 from sayso.reuse.settings import Settings
 from sayso.reuse.words import encode_column, read_words
@@ -40,8 +40,7 @@ def candidate_pairs(corpus: Corpus, settings: Settings) -> tuple[I64, I64]:
     seeds that are shared, never with the pairs that share one by chance, of which a million articles have some hundred million.
     """
     ranked = rank(corpus)
-    ranks = np.empty(len(ranked), np.int64)
-    ranks[ranked] = np.arange(len(ranked))
+    ranks = places_in(ranked)
     members, bounds, held = _shared_seeds(corpus, ranks)
     starts, groups = kernels.groups_of(members, bounds, len(ranks))
     # a document that has few, because it is short or says one thing again and again, is compared on one

@@ -104,6 +104,13 @@ def rank(corpus: Corpus) -> I64:
     return np.lexsort((corpus.contents, -corpus.lengths)).astype(np.int64)
 
 
+def places_in(order: I64) -> I64:
+    """The place of each thing in an order that names them all: where `order` has rank to document, document to rank."""
+    places = np.empty(len(order), np.int64)
+    places[order] = np.arange(len(order))
+    return places
+
+
 def in_blocks(corpus: Corpus, a: I64, b: I64, *, places: bool = False) -> Iterator[tuple[slice, Words, I64, I64]]:
     """Pairs of documents a block at a time: which pairs, words that hold their documents, and where a and b are in them."""
     for low in range(0, len(a), _BLOCK):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.model.ids import make_id
-from sayso.model.nouns import Document, Family, Member, Pair
+from sayso.model.nouns import Document, Family, Member, Pair, Role
 from sayso.outlets import OutletTable
 from sayso.reuse.origins import Verdict, Voices, date_conflict, find_origin, republished, title_of
 from sayso.reuse.overlaps import Overlaps
@@ -159,10 +159,8 @@ def _member(
     if verdict.origin and (conflict := date_conflict(document, overlaps.documents[verdict.origin])):
         reasons.append(conflict)
     # carrying half of the other text is a copy whatever was added to it; a part of it, however exact, is an excerpt
-    role = "copy" if overlap.reverse >= settings.copy else "excerpt"
-    return Member(
-        document.id, "copy" if role == "copy" else "excerpt", of, overlap.share, overlap.passages, "; ".join(reasons)
-    )
+    role: Role = "copy" if overlap.reverse >= settings.copy else "excerpt"
+    return Member(document.id, role, of, overlap.share, overlap.passages, "; ".join(reasons))
 
 
 def _with_rewrites(found: Sequence[Family], rewrites: Sequence[Rewrite], overlaps: Overlaps) -> list[Family]:

@@ -27,7 +27,7 @@ from sayso.reuse.corpus import InMemory, keys_of, once, sampling
 from sayso.reuse.kernels import I64, U64
 from sayso.reuse.lookup import likely_documents, match_one
 from sayso.reuse.matches import AGREE, PAIR, find_matches
-from sayso.reuse.pairs import PairRole, as_pairs, only_quotes, passage_offsets, role_of
+from sayso.reuse.pairs import PairRole, as_pairs, passage_offsets, role_of
 from sayso.reuse.segments import Run, Segments, in_parts
 from sayso.reuse.settings import Settings
 from sayso.reuse.shelf import Shelf
@@ -93,7 +93,7 @@ class Index:
         self.close()
 
     def __len__(self) -> int:
-        return len(self._shelf) - int(self._shelf.removed[: len(self._shelf)].sum())
+        return len(self._live())
 
     def __contains__(self, id_: str) -> bool:
         return bool(self._shelf.numbers(id_))
@@ -167,9 +167,7 @@ class Index:
             shared = int(agreeing[here].sum())
             share, reverse = (min(1.0, shared / max(1, int(corpus.lengths[d]))) for d in (me, other))
             passages = tuple(Aligned(*row) for row in sorted(rows.tolist()))
-            role = role_of(share, reverse, False, self._settings)
-            if role == "excerpt" and only_quotes(text, text_of(other), passages):
-                role = "quotation"
+            role = role_of((me, other), (share, reverse), passages, text_of, self._settings)
             found.append(Found(self._shelf.id(int(numbers[other])), role, share, reverse, passages))
         return sorted(found, key=lambda one: (-max(one.share, one.reverse), one.id))
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from sayso.reuse import kernels
 from sayso.reuse.candidates import candidate_pairs
-from sayso.reuse.corpus import InMemory, rank, sample
+from sayso.reuse.corpus import InMemory, places_in, rank, sample
 from sayso.reuse.kernels import DOCUMENT_BITS, I32, I64, U64
 from sayso.reuse.matches import Matches, compare_all, find_matches, related
 from sayso.reuse.segments import Run
@@ -36,7 +35,7 @@ def likely_documents(runs: Sequence[Run], shelf: Shelf, words: Words, one_in: in
     enough = (counts >= settings.shared_seeds) | few
     numbers, counts, weights = numbers[enough], counts[enough], weights[enough]
     # by turns: a short quotation has few seeds, but rare ones; a copy of what a thousand print has many that are not
-    best = np.minimum(_places(-weights), _places(-counts))
+    best = np.minimum(*(places_in(np.argsort(-values, kind="stable")) for values in (weights, counts)))
     return np.sort(numbers[np.lexsort((numbers, best))][: settings.lookup_documents])
 
 
@@ -46,8 +45,7 @@ def match_one(corpus: InMemory, one: int, settings: Settings) -> Matches:
     The others are compared among themselves, to tell families, only where they share text with it: most share a phrase.
     """
     ranked = rank(corpus)
-    ranks = np.empty(len(ranked), np.int64)
-    ranks[ranked] = np.arange(len(ranked))
+    ranks = places_in(ranked)
     others = np.delete(np.arange(len(ranked)), one)
     a, b = _ordered(np.full(len(others), one), others, ranked, ranks)
     found = compare_all(corpus, a, b, settings)
@@ -55,12 +53,11 @@ def match_one(corpus: InMemory, one: int, settings: Settings) -> Matches:
     kept = related(corpus, found, settings)
     some[found.a[kept]] = some[found.b[kept]] = True
     if not some.any():
-        return found.keep(kept, np.ones(len(found.passages), bool))
+        return found.keep(pairs=kept)
     a, b = (np.concatenate(sides) for sides in zip((a, b), candidate_pairs(corpus, settings), strict=True))
     both = some[a] & some[b]
     matches = find_matches(corpus, settings, *_ordered(a[both], b[both], ranked, ranks))
-    mine = (matches.a == one) | (matches.b == one)
-    return matches.keep(mine, np.ones(len(matches.passages), bool))
+    return matches.keep(pairs=(matches.a == one) | (matches.b == one))
 
 
 def _ordered(a: I64, b: I64, ranked: I64, ranks: I64) -> tuple[I64, I64]:
@@ -81,10 +78,3 @@ def _holders(keys: U64, seeds: U64, held: I32, settings: Settings) -> tuple[I64,
         found.append((of[:n].astype(np.int64) + low, documents[:n].copy()))
     numbers, holders = zip(*found, strict=True)
     return np.concatenate(numbers), np.concatenate(holders)
-
-
-def _places(values: npt.NDArray[np.generic]) -> I64:
-    """The place of each value in their order, from 0."""
-    places = np.empty(len(values), np.int64)
-    places[np.argsort(values, kind="stable")] = np.arange(len(values))
-    return places

@@ -31,10 +31,14 @@ class Matches:
     grams: I32
     passages: I32
 
-    def keep(self, pairs: npt.NDArray[np.bool_], passages: npt.NDArray[np.bool_]) -> Matches:
-        """Only these pairs and, of them, these passages, the pairs numbered anew."""
+    def keep(
+        self, *, pairs: npt.NDArray[np.bool_] | None = None, passages: npt.NDArray[np.bool_] | None = None
+    ) -> Matches:
+        """Only these pairs and, of them, these passages (all if None), the pairs numbered anew."""
+        pairs = np.ones(len(self.a), bool) if pairs is None else pairs
         number = np.cumsum(pairs) - 1
-        rows = self.passages[passages & pairs[self.passages[:, PAIR]]]
+        kept = pairs[self.passages[:, PAIR]]
+        rows = self.passages[kept if passages is None else kept & passages]
         rows[:, PAIR] = number[rows[:, PAIR]]
         return Matches(self.a[pairs], self.b[pairs], self.grams[pairs], rows)
 
@@ -79,12 +83,11 @@ def find_matches(corpus: Corpus, settings: Settings, a: I64 | None = None, b: I6
     if a is None or b is None:
         a, b = candidate_pairs(corpus, settings)
     matches = compare_all(corpus, a, b, settings)
-    matches = matches.keep(related(corpus, matches, settings), np.ones(len(matches.passages), bool))
-    matches = matches.keep(np.ones(len(matches.a), bool), ~_common(corpus, matches, settings))
-    matches = matches.keep(related(corpus, matches, settings), np.ones(len(matches.passages), bool))
-    kept = ~_furniture(corpus, matches, settings)
-    matches = matches.keep(np.ones(len(matches.a), bool), kept)
-    return matches.keep(related(corpus, matches, settings), np.ones(len(matches.passages), bool))
+    matches = matches.keep(pairs=related(corpus, matches, settings))
+    for furniture in (_common, _furniture):
+        matches = matches.keep(passages=~furniture(corpus, matches, settings))
+        matches = matches.keep(pairs=related(corpus, matches, settings))
+    return matches
 
 
 def compare_all(corpus: Corpus, a: I64, b: I64, settings: Settings) -> Matches:
@@ -96,7 +99,7 @@ def compare_all(corpus: Corpus, a: I64, b: I64, settings: Settings) -> Matches:
         found = compare(words, at_a.astype(np.uint64) << np.uint64(32) | at_b.astype(np.uint64), settings)
         # most candidates share a phrase and nothing that will be kept
         some = found.agreeing() > 0
-        found = found.keep(some, np.ones(len(found.passages), bool))
+        found = found.keep(pairs=some)
         found.passages[:, PAIR] += known
         known += len(found.a)
         kept[cut] = some

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -76,7 +76,7 @@ def passage_offsets(corpus: Corpus, matches: Matches) -> I64:
     return spans
 
 
-def only_quotes(a: str, b: str, passages: Sequence[Aligned]) -> bool:
+def only_quotes(a: str, b: str, passages: Iterable[Aligned]) -> bool:
     """True when every passage (from a to b) stands inside quotation marks in both texts: both may quote the same speaker."""
     in_a, in_b = quoted_spans(a), quoted_spans(b)
     return all(
@@ -85,9 +85,17 @@ def only_quotes(a: str, b: str, passages: Sequence[Aligned]) -> bool:
     )
 
 
-def role_of(share_a: float, share_b: float, quoted: bool, settings: Settings) -> PairRole:
-    """How two documents relate by the shares of their words found in the other: copy, excerpt, or only a quotation."""
-    most = max(share_a, share_b)
+def role_of(
+    pair: tuple[int, int],
+    shares: tuple[float, float],
+    passages: Iterable[Aligned],
+    text_of: Callable[[int], str],
+    settings: Settings,
+) -> PairRole:
+    """How two documents relate by the shares of their words found in the other: copy, excerpt, or only a quotation. Their texts
+    are read only where the shares leave it open."""
+    most = max(shares)
     if most >= settings.copy:
         return "copy"
-    return "quotation" if quoted or most < settings.excerpt else "excerpt"
+    a, b = pair
+    return "quotation" if most < settings.excerpt or only_quotes(text_of(a), text_of(b), passages) else "excerpt"

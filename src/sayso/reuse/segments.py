@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sayso.capture.blobs import sync_folder
 from sayso.errors import ReuseError
 from sayso.reuse.corpus import once
 from sayso.reuse.kernels import DOCUMENT_BITS, U64
@@ -170,11 +171,7 @@ def _write(folder: Path, first: int, past: int, parts: Iterator[U64] | Sequence[
     except BaseException:
         making.unlink(missing_ok=True)
         raise
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(folder)
     return Run(first, past, _mapped(path))
 
 

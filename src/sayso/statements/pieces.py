@@ -27,14 +27,16 @@ _SHORTEST = 2
 def other_piece(sentence: Sentence, one: Found, found: Sequence[Found]) -> Offsets | None:
     """The span beyond cue and source that belongs to the content too: "“We waited,” X said, “for two days.”", "The gate, X said,
     was shut." None where the content is whole."""
-    parts = [one.cue, *([one.source] if one.source else [])]
-    low, high = min(p[0] for p in parts), max(p[1] for p in parts)
-    if not one.source or (one.content[0] < high and low < one.content[1]):
+    if one.source is None:
+        return None
+    low, high = min(one.cue[0], one.source[0]), max(one.cue[1], one.source[1])
+    if one.content[0] < high and low < one.content[1]:
         return None
     quotation = sentence.quoted(one.content[0] + (sentence.text[one.content[0]] not in _OPEN))
     if quotation is not None:
         return _quoted_piece(sentence, one, found, quotation, low, high)
-    return _plain_piece(sentence, one, found, low, high)
+    # "according to X, a body that ..." goes on with X
+    return _plain_piece(sentence, one, found, low, high) if one.source[1] <= one.cue[0] else None
 
 
 def _quoted_piece(
@@ -60,14 +62,7 @@ def _plain_piece(sentence: Sentence, one: Found, found: Sequence[Found], low: in
     text = sentence.text
     begins = one.content[0] - sentence.start <= 2 and one.content[1] <= low
     rest = _GOES_ON.match(text[high : sentence.end])
-    # "according to X, a body that ..." goes on with X
-    if (
-        one.source is None
-        or one.cue[0] < one.source[1]
-        or not begins
-        or rest is None
-        or "," not in text[one.content[1] : low]
-    ):
+    if not begins or rest is None or "," not in text[one.content[1] : low]:
         return None
     start, end = high + rest.end(), sentence.end
     while end > start and text[end - 1] in _END:
@@ -91,17 +86,14 @@ def _taken(found: Sequence[Found], one: Found, start: int, end: int) -> bool:
 
 
 def going_on(
-    document: Document,
-    statements: Sequence[Statement],
-    quotations: Sequence[Quotation],
+    document: Document, statements: Sequence[Statement], quotations: Sequence[Quotation], figures: Known
 ) -> list[Statement]:
-    """The sentences after a quoted one that go on in quotation marks, without a cue: the same source says
-    them, as a statement each that `continues` the first."""
-    figures: Known = {}
+    """The sentences after a quoted one that go on in quotation marks, without a cue: the same source says them, as a
+    statement each that `continues` the first. `figures` are those read of the text so far."""
     starts = [start for start, _ in document.sentences]
     # the last that was said in each sentence
     last_in = {
-        _sentence_of(starts, s): s
+        bisect_right(starts, s.cue_start) - 1: s
         for s in sorted(statements, key=lambda s: (s.start, s.end))
         if s.cue_start is not None
     }
@@ -136,18 +128,12 @@ def _joins(text: str, end: int, start: int, quotations: Sequence[Quotation]) -> 
     return before is not None and not before.closed
 
 
-def _sentence_of(starts: Sequence[int], statement: Statement) -> int:
-    at = statement.start if statement.cue_start is None else statement.cue_start
-    return bisect_right(starts, at) - 1
-
-
 def _ends_quoted(document: Document, statement: Statement, end: int) -> bool:
     """True where a quotation ends the sentence or nothing but the cue's own clause follows it: the writer has not begun to speak
     again."""
     if statement.quote not in ("direct", "mixed"):
         return False
-    past = max(statement.content.end, statement.end, *(piece.end for piece in statement.pieces), 0)
-    return not re.search(r"[.;:]\s+\w{3}", document.text[past:end])
+    return not re.search(r"[.;:]\s+\w{3}", document.text[statement.end : end])
 
 
 def _quoted_whole(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> Offsets | None:

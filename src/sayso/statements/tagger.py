@@ -93,7 +93,7 @@ class _Reading:
                 statement = self._statement(sentence, one, other_piece(sentence, one, attributions))
                 if statement is not None:
                     found.append(statement)
-        found += going_on(self.document, found, self.quotations)
+        found += going_on(self.document, found, self.quotations, self.figures)
         found += hidden_origins(self.document)
         if self.settings.own_voice:
             found += own_voice(
