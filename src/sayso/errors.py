@@ -5,6 +5,7 @@ SaysoError
 ├── CaptureError    bytes could not be preserved, or no longer match their hash
 ├── ExtractError    the extraction worker could not be started
 ├── ReuseError      the index of text reuse on disk
+│   └── StaleIndex  it is damaged, or made by another version or with other settings: to be made anew from the texts
 ├── RuleError       a rule file does not parse, or asks for what does not exist
 ├── StoreError      the evidence database
 └── UnknownId       an id that the case does not hold
@@ -28,6 +29,10 @@ class ExtractError(SaysoError):
 
 
 class ReuseError(SaysoError):
+    pass
+
+
+class StaleIndex(ReuseError):  # noqa: N818 - reads as what it says
     pass
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,21 @@ def test_what_was_added_is_found_after_the_next_trace_and_a_broken_index_is_made
         case.trace()
         assert [row.role for row in case.similar(tmp_path / "in" / "story.txt")] == ["copy"]
         assert [row.role for row in case.similar(tmp_path / "in" / "other.txt")] == ["copy"]
+
+
+@pytest.mark.parametrize("lost", ["all of it", "its texts"])
+def test_an_index_that_was_lost_is_made_anew_by_a_trace_with_nothing_else_to_do(
+    case: sayso.Case, tmp_path: Path, lost: str
+) -> None:
+    with case:
+        case.add(tmp_path / "in")
+        case.trace()
+        index = case.path / "reuse"
+        if lost == "all of it":
+            shutil.rmtree(index)
+        else:
+            (index / "documents").write_bytes(b"")
+        with pytest.raises(CaseError, match="run: sayso trace"):
+            case.similar(tmp_path / "in" / "story.txt")
+        assert case.trace().nothing_to_do
+        assert [row.role for row in case.similar(tmp_path / "in" / "story.txt")] == ["copy"]

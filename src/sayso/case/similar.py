@@ -9,7 +9,7 @@ from typing import Literal
 
 from sayso.capture import BlobStore, take
 from sayso.case.folder import Folder
-from sayso.errors import CaseError
+from sayso.errors import CaseError, ReuseError
 from sayso.extract import Settings, read_all
 from sayso.model.nouns import Aligned, Document, Failure
 from sayso.outlets import OutletTable
@@ -34,10 +34,12 @@ class Similar:
 def similar(store: Store, folder: Folder, path: Path) -> list[Similar]:
     """The documents of the last trace that share text with the file, the most first; CaseError if it cannot be read, or before
     the first trace."""
-    if not (folder.reuse / "index.json").is_file():
-        raise CaseError(f"nothing to compare with yet; run: sayso trace {folder.root}")
-    text = _read(path, OutletTable.load(folder.outlets)).text
-    with Index(folder.reuse, read_only=True) as index:
+    try:
+        index = Index(folder.reuse, read_only=True)
+    except ReuseError as error:
+        raise CaseError(f"nothing to compare with yet; run: sayso trace {folder.root}") from error
+    with index:
+        text = _read(path, OutletTable.load(folder.outlets)).text
         found = index.find(text)
     documents = {document.id: document for document in store.documents([one.id for one in found])}
     rows = []

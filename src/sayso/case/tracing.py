@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sayso.capture import BlobStore
 from sayso.case.folder import Folder
 from sayso.case.reports import Progress, StageReport, TraceReport
-from sayso.errors import ReuseError
+from sayso.errors import ReuseError, StaleIndex
 from sayso.model.nouns import Capture, Claim, Document, Failure, Family, Finding, Record, Statement
 from sayso.outlets import OutletTable
 from sayso.store import Done, Mark, StageRun, Store, now
@@ -97,23 +97,40 @@ class Tracer:
 
         def make() -> list[Family]:
             settings, documents = reuse.Settings(), self._documents()
-            with self._index() as index:
-                index.sync({document.id: document.text for document in documents})
+            with self._synced_index() as index:
                 pairs = index.pairs()
             return reuse.build_families(documents, pairs, self._outlets, settings)
 
         inputs = (self._made_of(reuse), self._digest_of("extract"))
-        return self._whole("reuse", "comparing texts", inputs, make, self._store.put_families)
+        report = self._whole("reuse", "comparing texts", inputs, make, self._store.put_families)
+        if not report.ran and not self._has_index():
+            self._synced_index().close()
+        return report
 
-    def _index(self) -> Index:
-        """The case's index; one that is damaged, or was made by another version, holds nothing that cannot be made again."""
+    def _synced_index(self) -> Index:
+        """The case's index with the documents as they are; one that is stale holds nothing that cannot be made again."""
         from sayso.reuse import Index
 
         try:
-            return Index(self._folder.reuse)
-        except ReuseError:
+            index = Index(self._folder.reuse)
+        except StaleIndex:
             shutil.rmtree(self._folder.reuse)
-            return Index(self._folder.reuse)
+            index = Index(self._folder.reuse)
+        try:
+            index.sync({document.id: document.text for document in self._documents()})
+        except BaseException:
+            index.close()
+            raise
+        return index
+
+    def _has_index(self) -> bool:
+        from sayso.reuse import Index
+
+        try:
+            Index(self._folder.reuse, read_only=True).close()
+        except ReuseError:
+            return False
+        return True
 
     def _claims(self) -> StageReport:
         from sayso import claims

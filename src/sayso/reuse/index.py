@@ -20,7 +20,7 @@ from types import TracebackType
 import numpy as np
 import pyarrow as pa
 
-from sayso.errors import ReuseError
+from sayso.errors import ReuseError, StaleIndex
 from sayso.model.nouns import Aligned, Pair
 from sayso.reuse import kernels
 from sayso.reuse.corpus import InMemory, keys_of, once, sampling
@@ -217,9 +217,11 @@ class Index:
             numbers = np.arange(first, min(first + _BATCH, len(self._shelf)))
             before = int(self._shelf.lengths[:first].sum())
             self._segments.put(self._run(first, self._shelf.words(numbers, places=False), before))
+        if self._read_only:
+            return
         for number in range(max(0, len(self._shelf) - _BATCH), len(self._shelf)):
             held = self._shelf.numbers(self._shelf.id(number))
-            if len(held) > 1 and not self._read_only:
+            if len(held) > 1:
                 self._shelf.remove(held[:-1])
 
     def _add(self, ids: list[str], texts: Texts) -> None:
@@ -308,9 +310,9 @@ def _check(path: Path, settings: Settings, read_only: bool) -> None:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ReuseError(f"{path} cannot be read ({error}); delete the folder and add the texts again") from error
+        raise StaleIndex(f"{path} cannot be read ({error}); delete the folder and add the texts again") from error
     if found != made:
-        raise ReuseError(
+        raise StaleIndex(
             f"the index at {path.parent} was made with other settings or by another version ({found}, not {made}); "
             "delete the folder and add the texts again"
         )

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sayso.errors import ReuseError
+from sayso.errors import ReuseError, StaleIndex
 from sayso.reuse import kernels
 from sayso.reuse.corpus import contents_of
 from sayso.reuse.kernels import DOCUMENT_BITS, I64, U8, U64
@@ -64,7 +64,7 @@ class Shelf:
         self._sort_names()
         there = self._paths["documents"].stat().st_size if self._paths["documents"].is_file() else 0
         if there < self._end():
-            raise ReuseError(
+            raise StaleIndex(
                 f"the index at {folder} has lost a part of its texts; delete the folder and add the texts again"
             )
         if writable:
