@@ -2,9 +2,10 @@
 
     python bench/attribution.py [--shared FOLDER] [--part dev|test] [--split train|test]
 
-FOLDER holds data/attribution/polnear and bench/score_attribution.py. On the corpus each register is scored apart, with the channel,
-the kind of source, named or not, and the basis of the attributions that were matched; documents come with the outlet and the genre
-of their head. Speed is sentences a CPU second of one process over PolNeAR, tokenising included, the compilers' first run not.
+FOLDER holds data/attribution/polnear and bench/score_attribution.py. On the corpus each register, and each language beside
+English, is scored apart, with the channel, the kind of source, named or not, and the basis of the attributions that were matched;
+documents come with the outlet and the genre of their head. Speed is sentences a CPU second of one process over PolNeAR,
+tokenising included, the compilers' first run not.
 """
 
 from __future__ import annotations
@@ -64,10 +65,11 @@ def _text(path: Path) -> str:
 
 
 def corpus(split: str) -> Iterator[str]:
-    """A row a register: F1 exact / overlap of each role, then how often the fields of matched attributions are the same."""
+    """A row a register, then a row a language: F1 exact / overlap of each role, and how often matched fields are the same."""
     sums: dict[str, Agreement] = defaultdict(Agreement)
     outlets = OutletTable.load()
-    for path in sorted((ROOT / "corpus" / "documents").glob("*.txt")):
+    folder = ROOT / "corpus"
+    for path in sorted([*folder.glob("documents/*.txt"), *folder.glob("languages/*/*.txt")]):
         gold = read(path)
         if gold.split != split:
             continue
@@ -80,15 +82,16 @@ def corpus(split: str) -> Iterator[str]:
             text,
             title=gold.title,
             outlet=gold.outlet,
+            language=gold.language,
             genre=genre,
             sentences=split_sentences(text),
         )
         statements = tag(document, outlets, Settings(own_voice=False))
         for one, other in zip(gold.sentences, _sentences(gold, statements), strict=True):
-            for register in (path.stem.split("-")[0], "all"):
+            for register in (path.stem.split("-")[0], "all") if gold.language == "en" else (gold.language,):
                 sums[register].add(found(one), found(other))
-    yield f"{'register':10}{'source':>12}{'cue':>12}{'content':>12}{'channel':>12}   kind  named  basis"
-    for register in sorted(sums, key=lambda name: (name == "all", name)):
+    yield f"{'':10}{'source':>12}{'cue':>12}{'content':>12}{'channel':>12}   kind  named  basis"
+    for register in sorted(sums, key=lambda name: (len(name) == 2, name == "all", name)):
         total = sums[register]
         roles = (
             f"{total.roles[r].exact:5.0f} /{total.roles[r].overlap:4.0f}"
@@ -109,6 +112,7 @@ def _sentences(gold: Annotated, statements: list[Statement]) -> Iterator[Sentenc
 def _attribution(number: int, one: Statement) -> Attribution:
     source, channel = one.source, one.channel
     kind = {"unnamed": "person"}.get(source.kind, source.kind)
+    nobody = one.continues is not None or source.start is None
     return Attribution(
         number=number,
         source=_spans(source.start, source.end),
@@ -117,8 +121,8 @@ def _attribution(number: int, one: Statement) -> Attribution:
         channel=_spans(channel.start, channel.end) if channel else (),
         basis_phrase=(),
         figures=(),
-        named="none" if one.continues else "unnamed" if source.kind == "unnamed" else "named",
-        kind="nobody" if one.continues else kind,
+        named="none" if nobody else "unnamed" if source.kind == "unnamed" else "named",
+        kind="nobody" if nobody else kind,
         basis=one.basis,
         quote=one.quote,
         flags=frozenset({"denied"} if one.denies else ()),

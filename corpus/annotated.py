@@ -15,6 +15,7 @@ Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
 HEAD = ("register", "title", "outlet", "kind", "split")
+ENGLISH = "en"  # what a head without `language` is in
 KINDS = ("news", "opinion", "report", "press_release", "court", "agency")
 SPLITS = ("train", "test")
 NAMING = ("named", "unnamed", "none")
@@ -79,7 +80,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A document; `name` is the file's stem, `sentences` are in reading order."""
+    """A document; `name` is the file's stem, `sentences` are in reading order, `language` a code of ISO 639."""
 
     name: str
     register: str
@@ -88,6 +89,7 @@ class Annotated:
     kind: str
     split: str
     sentences: tuple[Sentence, ...]
+    language: str = ENGLISH
 
     @property
     def text(self) -> str:
@@ -134,7 +136,9 @@ def _parse(path: Path) -> tuple[Annotated | None, tuple[Problem, ...]]:
     head, first = _read_head(lines, faults)
     sentences = _read_sentences(lines, first, faults)
     register, title, outlet, kind, split = (head.get(key, "") for key in HEAD)
-    document = Annotated(path.stem, register, title, outlet, kind, split, tuple(sentences))
+    document = Annotated(
+        path.stem, register, title, outlet, kind, split, tuple(sentences), head.get("language", ENGLISH)
+    )
     return document, tuple(sorted(faults, key=lambda fault: fault.line))
 
 
@@ -145,8 +149,8 @@ def _read_head(lines: list[str], faults: Faults) -> tuple[dict[str, str], int]:
     while i < len(lines) and lines[i].startswith("#"):
         faults.line = i + 1
         key, _, value = (part.strip() for part in lines[i][1:].partition(":"))
-        if key not in HEAD:
-            faults.add(f"unknown head field “{key}”", f"use {', '.join(HEAD)}")
+        if key not in (*HEAD, "language"):
+            faults.add(f"unknown head field “{key}”", f"use {', '.join(HEAD)}, language")
         elif key in head:
             faults.add(f"head field “{key}” given twice", "keep one")
         head[key] = value
@@ -157,6 +161,8 @@ def _read_head(lines: list[str], faults: Faults) -> tuple[dict[str, str], int]:
     for key, allowed in (("kind", KINDS), ("split", SPLITS)):
         if head.get(key) and head[key] not in allowed:
             faults.add(f"unknown {key} “{head[key]}”", f"use {', '.join(allowed)}")
+    if not re.fullmatch(r"[a-z]{2,3}", head.get("language", ENGLISH)):
+        faults.add(f"unknown language “{head['language']}”", "use a code of ISO 639, as es")
     if i < len(lines) and lines[i].strip():
         faults.line = i + 1
         faults.add("no empty line after the head", "put one between head and text")

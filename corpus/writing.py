@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from annotated import HEAD, Annotated, Sentence
+from annotated import ENGLISH, HEAD, Annotated, Sentence
 from marks import Mark
 
 
 def write(document: Annotated) -> str:
     """The file `annotated.read` reads as the same document. ValueError where two spans cross, for marks only nest."""
-    lines = [f"# {key}: {getattr(document, key)}" for key in HEAD] + [""]
+    language = [] if document.language == ENGLISH else [f"# language: {document.language}"]
+    lines = [*language, *(f"# {key}: {getattr(document, key)}" for key in HEAD), ""]
     end = 0
     for sentence in document.sentences:
         if sentence.start - end > 1:

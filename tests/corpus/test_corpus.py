@@ -14,6 +14,7 @@ from writing import write
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 PAGE = (CORPUS / "README.md").read_text(encoding="utf-8")
 PATHS = sorted((CORPUS / "documents").glob("*.txt"))
+OTHERS = sorted((CORPUS / "languages").glob("*/*.txt"))
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,11 @@ def documents() -> list[Annotated]:
     return [read(path) for path in PATHS]
 
 
-@pytest.mark.parametrize("path", [*PATHS, *sorted((CORPUS / "second").glob("*.txt"))], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [*PATHS, *OTHERS, *sorted((CORPUS / "second").glob("*.txt"))],
+    ids=lambda path: f"{path.parent.name}-{path.stem}",
+)
 def test_every_document_keeps_the_format_and_is_written_as_it_is_read(path: Path, tmp_path: Path) -> None:
     assert problems(path) == ()
     copy = tmp_path / path.name
@@ -58,6 +63,23 @@ def test_the_page_counts_what_is_there(documents: list[Annotated]) -> None:
         for prefix in set(prefixes)
     }
     assert registers == found
+
+
+def test_the_page_counts_the_other_languages_apart() -> None:
+    found = {}
+    for code in sorted({path.parent.name for path in OTHERS}):
+        documents = [read(path) for path in OTHERS if path.parent.name == code]
+        assert {document.language for document in documents} == {code}
+        sentences = [sentence for document in documents for sentence in document.sentences]
+        many = sum(len(sentence.attributions) for sentence in sentences)
+        held_out = sum(document.split == "test" for document in documents)
+        found[code] = f"{len(documents)} | {len(sentences)} | {many} | {held_out}"
+    given = dict(re.findall(r"^\| \w+, `(\w+)` \| (\d+ \| \d+ \| \d+ \| \d+) \|$", PAGE, re.M))
+    assert given == found
+
+
+def test_a_document_without_a_language_is_english(documents: list[Annotated]) -> None:
+    assert {document.language for document in documents} == {"en"}
 
 
 def test_the_page_gives_the_agreement_that_is_measured() -> None:

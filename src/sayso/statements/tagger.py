@@ -19,6 +19,7 @@ from sayso.statements.clauses import Sentence
 from sayso.statements.experience import took_part
 from sayso.statements.figures import Known, find_figures
 from sayso.statements.found import Found, Offsets
+from sayso.statements.languages import read_statements, reads_english
 from sayso.statements.lexicon import Lexicon, load_lexicon
 from sayso.statements.memory import Memory
 from sayso.statements.method import Report
@@ -32,7 +33,7 @@ from sayso.statements.quoted import find_quoted
 from sayso.statements.verbs import find_verbs
 from sayso.statements.words import CONJUNCTIONS, Quotation, find_quotations, quotation_at, split_words
 
-VERSION = "patterns-5"
+VERSION = "patterns-6"
 
 # characters: a quotation that runs on longer was most likely never closed
 _LONGEST_CONTENT = 4_000
@@ -60,6 +61,8 @@ class PatternTagger:
 
     def tag(self, document: Document, outlets: OutletTable) -> list[Statement]:
         """Statements in reading order; each span holds `document.text[start:end] == text`."""
+        if not reads_english(document):
+            return read_statements(document, outlets, max_sentence=self.settings.max_sentence)
         return _Reading(document, outlets, self.settings).statements()
 
 
