@@ -1,6 +1,7 @@
 """Attribution: exact and overlap F1 of source, cue and content, on PolNeAR and on the test part of the project's own corpus.
 
     python bench/attribution.py [--shared FOLDER] [--part dev|test] [--split train|test]
+    python bench/attribution.py --many 10000
 
 FOLDER holds data/attribution/polnear and bench/score_attribution.py. On the corpus each register, and each language beside
 English, is scored apart, with the channel, the kind of source, named or not, and the basis of the attributions that were matched;
@@ -13,14 +14,15 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "corpus"))
 from agreement import Agreement, found
@@ -29,34 +31,83 @@ from annotated import Annotated, Attribution, Sentence, Spans, read
 from sayso.extract import split_sentences
 from sayso.model.nouns import Document, Genre, Span, Statement
 from sayso.outlets import OutletTable
+from sayso.statements.__main__ import main as main_of_statements
+from sayso.statements.learned import read_text
 from sayso.statements.tagger import Settings, tag
 
+# what `python -m sayso.statements` is asked for
+_MANNERS = {"trained model alone": "polnear", "statements": "statements", "patterns alone": "patterns"}
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def polnear(shared: Path, part: str) -> Iterator[str]:
-    """The scorer's lines, and the speed."""
+    """A row a reader: F1 exact / overlap of each role, detection, sentences a CPU second; then what loading costs."""
     folder = shared / "data" / "attribution" / "polnear" / part
     rows = [{"name": path.stem, "text": _text(path)} for path in sorted((folder / "text").glob("*.txt"))]
-    with tempfile.TemporaryDirectory() as temporary:
-        texts, out = Path(temporary) / "in.jsonl", Path(temporary) / "out.jsonl"
-        texts.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        command = [sys.executable, "-m", "sayso.statements", texts, "-o", out]
-        subprocess.run([str(one) for one in command], check=True)
-        scorer = shared / "bench" / "score_attribution.py"
-        done = subprocess.run(
-            [sys.executable, str(scorer), str(folder), str(out)], check=True, capture_output=True, text=True
-        )
-        yield from done.stdout.splitlines()
-    outlets, settings = OutletTable.load(), Settings(own_voice=False)
-    documents = [Document(row["name"], "", "", row["text"], sentences=split_sentences(row["text"])) for row in rows]
-    for document in documents[:20]:
-        tag(document, outlets, settings)
-    begin = time.process_time()
-    for document in documents:
-        tag(document, outlets, settings)
-    seconds = time.process_time() - begin
-    yield f"{sum(len(document.sentences) for document in documents) / seconds:,.0f} sentences a CPU second"
+    texts = [row["text"] for row in rows]
+    sentences = sum(len(split_sentences(text)) for text in texts)
+    outlets = OutletTable.load()
+    alone, both = Settings(own_voice=False, trained=False), Settings(own_voice=False)
+    readers: dict[str, Callable[[str], Any]] = {
+        "trained model alone": lambda text: read_text(text, "polnear"),
+        "statements": lambda text: tag(_document(text), outlets, both),
+        "patterns alone": lambda text: tag(_document(text), outlets, alone),
+    }
+    yield f"{'':22}{'source':>14}{'cue':>14}{'content':>14}   all three   P / R   sentences/CPU s"
+    for name, read_one in readers.items():
+        with tempfile.TemporaryDirectory() as temporary:
+            source, out = Path(temporary) / "in.jsonl", Path(temporary) / "out.jsonl"
+            source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+            command = [str(source), "-o", str(out), "--manner", _MANNERS[name]]
+            assert main_of_statements(command) == 0
+            figures = _scored(shared, folder, out)
+        begin = time.process_time()
+        for text in texts:
+            read_one(text)
+        speed = sentences / (time.process_time() - begin)
+        yield f"{name:22}{figures}{speed:14,.0f}"
+    code = "import time; b = time.process_time(); from sayso.statements.learned import read_text; c = time.process_time(); "
+    code += "read_text('', 'polnear'); print(c - b, time.process_time() - c)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    imports, loading = map(float, done.stdout.split())
+    yield f"model loaded in {loading:.2f} CPU s (imports of the package {imports:.2f})"
+
+
+def _scored(shared: Path, folder: Path, out: Path) -> str:
+    """What score_attribution.py says, as one row."""
+    scorer = shared / "bench" / "score_attribution.py"
+    command = [sys.executable, str(scorer), str(folder), str(out)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    roles = re.findall(r"exact F1 ([\d.]+)  overlap F1 ([\d.]+)", done.stdout)
+    every = re.findall(r"all three exact F1 ([\d.]+)", done.stdout)[0]
+    precision, recall = re.findall(r"precision ([\d.]+) recall ([\d.]+)", done.stdout)[0]
+    return "".join(f"{f'{e} / {o}':>14}" for e, o in roles) + f"{every:>12}   {precision} / {recall}"
+
+
+def _document(text: str) -> Document:
+    return Document("d", "", "", text, sentences=split_sentences(text))
+
+
+def many(articles: Path, count: int) -> Iterator[str]:
+    """The tagger over real articles: every offset checked, and the memory of the process as it goes."""
+    import pyarrow.parquet as pq
+
+    outlets, settings = OutletTable.load(), Settings()
+    column = pq.read_table(articles, columns=["text"])["text"].slice(0, count)
+    made, begin = 0, time.process_time()
+    for number, text in enumerate((value.as_py() for value in column), start=1):
+        for one in tag(_document(text), outlets, settings):
+            made += 1
+            for span in (one.content, *one.pieces):
+                assert text[span.start : span.end] == span.text
+            if one.source.start is not None:
+                assert text[one.source.start : one.source.end] == one.source.text
+            if one.cue_start is not None:
+                assert text[one.cue_start :].startswith(one.cue)
+        if number in {count // 10, count // 2, count}:
+            seconds, resident = time.process_time() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            memory = f"peak {resident / 1024:,.0f} MB"
+            yield f"{number:,} articles, {made:,} statements, {number / seconds:,.0f} articles/CPU s, {memory}"
 
 
 def _text(path: Path) -> str:
@@ -145,7 +196,12 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="where the data and the scorer are")
     parser.add_argument("--part", default="test", choices=("dev", "test"), help="of PolNeAR")
     parser.add_argument("--split", default="test", choices=("train", "test"), help="of the corpus")
+    parser.add_argument("--many", type=int, metavar="N", help="only read N articles of data/reuse/articles.parquet")
     options = parser.parse_args()
+    if options.many:
+        for line in many(options.shared / "data" / "reuse" / "articles.parquet", options.many):
+            print(line, flush=True)
+        return 0
     for line in polnear(options.shared, options.part):
         print(line)
     print()

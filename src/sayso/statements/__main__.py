@@ -9,11 +9,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sayso.extract import split_sentences
 from sayso.model.nouns import Document, Statement
 from sayso.outlets import OutletTable
+from sayso.statements.learned import read_text
 from sayso.statements.tagger import Settings, tag
 
 
@@ -23,10 +25,16 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("input", type=Path, metavar="IN.jsonl")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.jsonl")
+    parser.add_argument(
+        "--manner",
+        choices=("statements", "patterns", "polnear"),
+        default="statements",
+        help="what a case gets (the default), the patterns alone, or the trained model alone, marking as PolNeAR does",
+    )
     options = parser.parse_args(arguments)
     if not options.input.exists():
         parser.error(f"no such file: {options.input}")
-    outlets, settings, bad = OutletTable.load(), Settings(own_voice=False), 0
+    outlets, settings, bad = OutletTable.load(), Settings(own_voice=False, trained=options.manner != "patterns"), 0
     with options.input.open(encoding="utf-8") as lines, options.output.open("w", encoding="utf-8") as out:
         for number, line in enumerate(lines, start=1):
             try:
@@ -38,8 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
                 )
                 bad += 1
                 continue
-            document = Document(id=name, sha256="", path=name, text=text, sentences=split_sentences(text))
-            attributions = _attributions(tag(document, outlets, settings))
+            if options.manner == "polnear":
+                attributions = [_lists(one.spans) for one in read_text(text, "polnear").found]
+            else:
+                document = Document(id=name, sha256="", path=name, text=text, sentences=split_sentences(text))
+                attributions = _attributions(tag(document, outlets, settings))
             out.write(json.dumps({"name": name, "attributions": attributions}, ensure_ascii=False) + "\n")
     return 1 if bad else 0
 
@@ -51,6 +62,10 @@ def _attributions(statements: list[Statement]) -> list[dict[str, list[list[int]]
         if statement.continues in rows:
             rows[statement.continues]["content"].append([statement.content.start, statement.content.end])
     return list(rows.values())
+
+
+def _lists(spans: Mapping[str, Sequence[tuple[int, int]]]) -> dict[str, list[list[int]]]:
+    return {role: [list(span) for span in spans.get(role, ())] for role in ("source", "cue", "content", "channel")}
 
 
 def _offsets(statement: Statement) -> dict[str, list[list[int]]]:

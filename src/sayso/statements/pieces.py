@@ -17,7 +17,9 @@ from sayso.statements.words import Quotation, quotation_at
 _OPEN = '“"«„‘'
 _END = " \t.,;:!?…"
 # after ", X said": what the writer adds of X is not said by X
-_GOES_ON = re.compile(r",\s+(?=[a-z])(?!(?:and|but|or|adding|while|who|which|as|when|though|because|before|after)\b)")
+_WRITERS = r"(?:and|but|or|adding|while|who|which|as|when|though|because|before|after)\b"
+_GOES_ON = re.compile(rf",\s+(?=[a-z])(?!{_WRITERS})")
+_WRITER_ADDS = re.compile(_WRITERS)
 # a sentence goes on with a quotation when this share of its characters stands in quotation marks
 _QUOTED = 0.9
 # words of one that is worth a statement of its own: “Never!” is none
@@ -37,6 +39,11 @@ def other_piece(sentence: Sentence, one: Found, found: Sequence[Found]) -> Offse
         return _quoted_piece(sentence, one, found, quotation, low, high)
     # "according to X, a body that ..." goes on with X
     return _plain_piece(sentence, one, found, low, high) if one.source[1] <= one.cue[0] else None
+
+
+def is_the_writers(text: str, start: int) -> bool:
+    """True where words behind a cue begin as what a writer adds of the speaker: ", X said, and left"."""
+    return _WRITER_ADDS.match(text, start) is not None
 
 
 def _quoted_piece(

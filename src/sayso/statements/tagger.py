@@ -1,4 +1,4 @@
-"""The tagger of patterns: sentences of a document to statements."""
+"""The tagger: sentences of a document to statements, by patterns and by the trained model."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from sayso.statements.actors import Subjects
 from sayso.statements.assertions import own_voice
 from sayso.statements.basis import basis_of, went_and_looked
 from sayso.statements.clauses import Sentence
+from sayso.statements.combining import combined
+from sayso.statements.confidence import confidence_of
 from sayso.statements.experience import took_part
 from sayso.statements.figures import Known, find_figures
 from sayso.statements.found import Found, Offsets
 from sayso.statements.languages import read_statements, reads_english
+from sayso.statements.learned import read_document
 from sayso.statements.lexicon import Lexicon, load_lexicon
 from sayso.statements.memory import Memory
 from sayso.statements.method import Report
@@ -33,7 +36,7 @@ from sayso.statements.quoted import find_quoted
 from sayso.statements.verbs import find_verbs
 from sayso.statements.words import CONJUNCTIONS, Quotation, find_quotations, quotation_at, split_words
 
-VERSION = "patterns-6"
+VERSION = "trained-1"
 
 # characters: a quotation that runs on longer was most likely never closed
 _LONGEST_CONTENT = 4_000
@@ -41,10 +44,14 @@ _LONGEST_CONTENT = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`own_voice`: also enter what a document says on its own authority. `max_sentence`: longer ones (characters) are lists."""
+    """`own_voice`: also enter what a document says on its own authority. `max_sentence`: longer ones (characters) are lists.
+    `trained`: the model that ships with the package reads English too; without it the patterns read alone.
+    `calibrated`: confidence says how often such a find is right, else how sure its finder was."""
 
     own_voice: bool = True
     max_sentence: int = 2_000
+    trained: bool = True
+    calibrated: bool = True
 
 
 class Tagger(Protocol):
@@ -54,8 +61,9 @@ class Tagger(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class PatternTagger:
-    """Parser-free patterns over cue words; precise on what it finds, silent on what has no cue."""
+class SaysoTagger:
+    """Parser-free patterns over cue words, which know channels, denials and chains, and a trained model, which knows more cues and
+    finds the edges of a content better; see combining.py."""
 
     settings: Settings = Settings()
 
@@ -68,7 +76,7 @@ class PatternTagger:
 
 def tag(document: Document, outlets: OutletTable, settings: Settings | None = None) -> list[Statement]:
     """The statements of a document: attributed ones, and (by default) its own assertions where it is not an opinion piece."""
-    return PatternTagger(settings or Settings()).tag(document, outlets)
+    return SaysoTagger(settings or Settings()).tag(document, outlets)
 
 
 class _Reading:
@@ -88,12 +96,12 @@ class _Reading:
 
     def statements(self) -> list[Statement]:
         found: list[Statement] = []
-        for sentence in self._sentences():
+        learned = read_document(self.document, self.lexicon) if self.settings.trained else None
+        for number, sentence in self._sentences():
             self.read.append((sentence.start, sentence.end))
             self.around.clear()
-            attributions = _shared_subject(sentence, _without_overlap(self._find(sentence)))
-            for one in attributions:
-                statement = self._statement(sentence, one, other_piece(sentence, one, attributions))
+            for one in combined(sentence.text, self._patterns(sentence), number, learned):
+                statement = self._statement(sentence, one.whole())
                 if statement is not None:
                     found.append(statement)
         found += going_on(self.document, found, self.quotations, self.figures)
@@ -104,10 +112,21 @@ class _Reading:
             )
         return sorted(found, key=lambda s: (s.start, s.end, s.id))
 
-    def _sentences(self) -> list[Sentence]:
+    def _patterns(self, sentence: Sentence) -> list[Found]:
+        """What the patterns find in a sentence, each content with its other piece."""
+        found = _shared_subject(sentence, _without_overlap(self._find(sentence)))
+        pieces = [other_piece(sentence, one, found) for one in found]
+        found = [replace(one, pieces=(p,)) if p else one for one, p in zip(found, pieces, strict=True)]
+        for k in range(1, len(found)):
+            if found[k].source is None:
+                found[k] = replace(found[k], source=found[k - 1].source)
+        return found
+
+    def _sentences(self) -> list[tuple[int, Sentence]]:
+        """The sentences to read, each with its number in the document."""
         text, marks, at = self.document.text, self.quotations, 0
         sentences = []
-        for start, end in self.document.sentences:
+        for number, (start, end) in enumerate(self.document.sentences):
             start = self._past_dateline(start, end)
             if end - start > self.settings.max_sentence or _FURNITURE.search(text, start, end):
                 continue
@@ -118,7 +137,8 @@ class _Reading:
             while k < len(marks) and marks[k].start < end:
                 touching.append(marks[k])
                 k += 1
-            sentences.append(Sentence(text, start, end, tuple(split_words(text, start, end)), tuple(touching)))
+            sentence = Sentence(text, start, end, tuple(split_words(text, start, end)), tuple(touching))
+            sentences.append((number, sentence))
         return sentences
 
     def _past_dateline(self, start: int, end: int) -> int:
@@ -151,7 +171,7 @@ class _Reading:
                     found.append(Found(name, bracket, content, "an outlet in brackets after its sentence", 0.7))
         return sorted(found, key=lambda f: f.cue)
 
-    def _statement(self, sentence: Sentence, found: Found, piece: Offsets | None) -> Statement | None:
+    def _statement(self, sentence: Sentence, found: Found) -> Statement | None:
         text = self.document.text
         source = self._source(found)
         if source is None:
@@ -159,14 +179,9 @@ class _Reading:
         self.memory.keep(source)
         channel = self._channel(found.channel) if found.channel else door_of_outer(source, found, self.around)
         self.around.append((found.content, source, channel))
-        if piece is not None and piece[1] - piece[0] >= found.content[1] - found.content[0]:
-            # of a content in two pieces the longer one stands for it
-            found, piece = replace(found, content=piece), found.content
         content = self._content(found.content)
         found = replace(found, content=(content.start, content.end))
-        pieces = [piece] if piece else []
-        spans = [found.cue, found.content, *pieces, *([found.source] if found.source else [])]
-        start, end = min(s[0] for s in spans), max(s[1] for s in spans)
+        start, end = found.span()
         cue = text[slice(*found.cue)]
         basis, basis_quote = self._basis(sentence, found, source, channel)
         return Statement(
@@ -181,13 +196,13 @@ class _Reading:
             cue=cue,
             content=content,
             basis=basis,
-            confidence=found.confidence,
+            confidence=confidence_of(found) if self.settings.calibrated else found.confidence,
             because=found.because,
             denies=found.denies,
             figures=tuple(find_figures(text, *found.content, self.figures)),
             basis_quote=basis_quote,
             cue_start=found.cue[0],
-            pieces=tuple(Span(text[low:high], low, high) for low, high in pieces),
+            pieces=tuple(Span(text[low:high], low, high) for low, high in found.pieces),
         )
 
     def _source(self, found: Found) -> Party | None:

@@ -74,7 +74,12 @@ def _according(sentence: Sentence, k: int, past: int, grammar: Grammar) -> Found
         return None
     cue_words = sentence.text[slice(*cue)]
     return Found(
-        source, cue, content, f"“{cue_words}” {'within' if piece else 'beside'} its clause", _CONFIDENCE, piece=piece
+        source,
+        cue,
+        content,
+        f"“{cue_words}” {'within' if piece else 'beside'} its clause",
+        _CONFIDENCE,
+        pieces=(piece,) if piece else (),
     )
 
 

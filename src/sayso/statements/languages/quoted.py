@@ -36,6 +36,7 @@ def after_quotation(sentence: Sentence, cue: Cue, grammar: Grammar, outlets: Out
     past = speaker[1] if speaker and subject is None else cue.past
     channel = channel_in(sentence, cue.past, len(words), source, grammar, outlets, near=past)
     who = "its speaker" if speaker else "a speaker named before"
+    other = _second_half(sentence, max(words[cue.past - 1].end, *(s[1] for s in (source, channel) if s), 0))
     return Found(
         source,
         cue.span(words),
@@ -44,7 +45,7 @@ def after_quotation(sentence: Sentence, cue: Cue, grammar: Grammar, outlets: Out
         _QUOTED,
         channel,
         denies(cue, grammar),
-        _second_half(sentence, max(words[cue.past - 1].end, *(s[1] for s in (source, channel) if s), 0)),
+        (other,) if other else (),
     )
 
 

@@ -76,8 +76,9 @@ class _Reading:
             for one in attributions:
                 nested = any(o is not one and o.content[0] <= one.cue[0] < o.content[1] for o in attributions)
                 last = self.naming.last
-                piece = one.piece or other_piece(sentence, one, attributions)
-                if (statement := self._statement(sentence, one, piece)) is not None:
+                if not one.pieces and (piece := other_piece(sentence, one, attributions)) is not None:
+                    one = replace(one, pieces=(piece,))
+                if (statement := self._statement(sentence, one.whole())) is not None:
                     found.append(statement)
                 if nested:
                     # who is quoted within a quotation does not go on speaking in the next sentence
@@ -108,30 +109,21 @@ class _Reading:
             found = [replace(f, channel=by) if f.channel is None and by[1] <= f.cue[0] else f for f in found]
         return _shared(sentence, _apart(_said_twice(found)), self.grammar)
 
-    def _statement(self, sentence: Sentence, found: Found, piece: Offsets | None) -> Statement | None:
+    def _statement(self, sentence: Sentence, found: Found) -> Statement | None:
         text = self.document.text
         source = self.naming.party(text[slice(*found.source)], *found.source) if found.source else self._before()
         if source is None:
             return None
-        if piece is not None and piece[1] - piece[0] >= found.content[1] - found.content[0]:
-            # of a content in two pieces the longer one stands for it
-            found, piece = replace(found, content=piece), found.content
         content = self._content(found.content)
         channel = self.naming.outlet(text[slice(*found.channel)], *found.channel) if found.channel else None
         figures = self._figures(content)
         basis, quote = self._basis(found, source, content, figures)
-        pieces = (Span(text[slice(*piece)], *piece),) if piece else ()
-        spans = [
-            found.cue,
-            (content.start, content.end),
-            *([piece] if piece else []),
-            *([found.source] if found.source else []),
-        ]
+        start, end = replace(found, content=(content.start, content.end)).span()
         return Statement(
             id=make_id("s", self.document.id, *found.cue, content.start, content.end),
             document=self.document.id,
-            start=min(s[0] for s in spans),
-            end=max(s[1] for s in spans),
+            start=start,
+            end=end,
             sentence=text[sentence.start : sentence.end],
             quote=self._quote_kind(content.start, content.end),
             source=source,
@@ -145,7 +137,7 @@ class _Reading:
             figures=figures,
             basis_quote=quote,
             cue_start=found.cue[0],
-            pieces=pieces,
+            pieces=tuple(Span(text[slice(*piece)], *piece) for piece in found.pieces),
         )
 
     def _basis(self, found: Found, source: Party, content: Span, figures: tuple[Figure, ...]) -> tuple[Basis, str]:

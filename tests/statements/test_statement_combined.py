@@ -1,0 +1,137 @@
+"""What the patterns and the trained model find together: who wins where they differ, and that each alone is not lost."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.statements.invented import TABLE, page
+
+from sayso.statements import Settings, tag
+from sayso.statements.__main__ import main
+from sayso.statements.combining import combined
+from sayso.statements.confidence import confidence_of
+from sayso.statements.found import Found
+from sayso.statements.learned import Learned
+from sayso.statements.trained import Page
+
+TEXT = "Ana Ruiz said that the cells were dark, and the register records 41 episodes of thirst in the north wing."
+SAID = Found((0, 8), (9, 13), (14, 38), "that", 0.85)
+
+
+def learned(*found: Found) -> Learned:
+    return Learned({0: list(found)}, Page([], [], np.zeros(0, np.float32)))
+
+
+def test_without_a_model_the_patterns_stand() -> None:
+    assert combined(TEXT, [SAID], 0, None) == [SAID]
+
+
+def test_what_both_have_is_one_and_surer_than_either() -> None:
+    (one,) = combined(TEXT, [SAID], 0, learned(Found((0, 8), (9, 13), (14, 70), "model", 0.9)))
+    assert (one.content, one.by) == (SAID.content, "both")
+    assert confidence_of(one) > max(confidence_of(replace(one, by="model")), confidence_of(replace(one, by="patterns")))
+
+
+def test_confidence_grows_with_sureness_and_is_no_certainty() -> None:
+    for by in ("both", "model", "patterns"):
+        sure = [confidence_of(replace(SAID, confidence=p, by=by)) for p in (0.0, 0.2, 0.5, 0.9, 1.0)]
+        assert sure == sorted(sure)
+        assert 0 < sure[0] < sure[-1] < 1
+    assert confidence_of(SAID) == SAID.confidence
+
+
+def test_the_models_edges_win_where_no_word_shows_the_patterns() -> None:
+    weak = Found((0, 8), (9, 13), (14, 30), "object", 0.55)
+    (sure,) = combined(TEXT, [weak], 0, learned(Found((0, 8), (9, 13), (14, 38), "model", 0.9)))
+    (unsure,) = combined(TEXT, [weak], 0, learned(Found((0, 8), (9, 13), (14, 38), "model", 0.4)))
+    assert (sure.content, unsure.content) == ((14, 38), (14, 30))
+
+
+def test_a_weak_pattern_alone_stands_only_where_it_shows_itself() -> None:
+    at = TEXT.index("the register")
+    records = Found((at, at + 12), (at + 13, at + 20), (at + 21, len(TEXT) - 1), "object", 0.55)
+    shown = TEXT.replace("41 episodes", "no episode ")
+    (kept,) = combined(TEXT, [records], 0, learned())
+    assert (kept.content, kept.by) == (records.content, "patterns")
+    assert combined(shown, [records], 0, learned()) == []
+
+
+def test_what_the_model_alone_has_needs_to_be_sure_and_to_have_a_source() -> None:
+    one = Found((0, 8), (9, 13), (14, 38), "model", 0.9)
+    assert combined(TEXT, [], 0, learned(one)) == [one]
+    assert combined(TEXT, [], 0, learned(Found((0, 8), (9, 13), (14, 38), "model", 0.4))) == []
+    assert combined(TEXT, [], 0, learned(Found(None, (9, 13), (14, 38), "model", 0.9))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        # no pattern knows these cues
+        (
+            "The findings drew a stark picture, Ana Ruiz stressed on Monday.",
+            "Ana Ruiz",
+            "The findings drew a stark picture",
+        ),
+        (
+            "Ana Ruiz was adamant that nobody had been fed for two days.",
+            "Ana Ruiz",
+            "that nobody had been fed for two days",
+        ),
+    ],
+)
+def test_statements_have_what_no_pattern_knows(text: str, source: str, content: str) -> None:
+    found = [(s.source.name, s.content.text) for s in tag(page(text), TABLE, Settings())]
+    assert found == [(source, content)]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Ana Ruiz",
+                "the ministry",
+                "said",
+                "told",
+                "Radio Faro",
+                "that",
+                "“",
+                "”",
+                '"',
+                ",",
+                ".",
+                "41",
+                "\n",
+                "denied",
+                "(",
+                ")",
+            ]
+        ),
+        max_size=60,
+    ).map(" ".join)
+)
+def test_every_span_holds_its_text_and_one_cue_is_one_statement(text: str) -> None:
+    found = tag(page(text), TABLE, Settings())
+    for one in found:
+        for span in (one.content, *one.pieces):
+            assert text[span.start : span.end] == span.text
+        if one.cue_start is not None:
+            assert text[one.cue_start : one.cue_start + len(one.cue)] == one.cue
+    cues = sorted((s.cue_start, s.cue_start + len(s.cue)) for s in found if s.cue_start is not None)
+    assert all(before[1] <= after[0] for before, after in pairwise(cues))
+
+
+def test_the_model_alone_marks_as_polnear_does(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(
+        json.dumps({"name": "a", "text": "Ana Ruiz said that the cells were dark."}) + "\n", encoding="utf-8"
+    )
+    assert main([str(source), "-o", str(out), "--manner", "polnear"]) == 0
+    (row,) = map(json.loads, out.read_text(encoding="utf-8").splitlines())
+    assert row["attributions"] == [{"source": [[0, 8]], "cue": [[9, 13]], "content": [[14, 38]], "channel": []}]
