@@ -19,7 +19,7 @@ from sayso.statements import Settings, tag
 
 CASE = Path(__file__).resolve().parents[3] / "shared" / "cases" / "el-salvador"
 TEXT, GOLD = CASE / "seed-op-ed.txt", CASE / "seed-op-ed.gold.jsonl"
-# fifteen and one by the patterns alone; with the model beside them fourteen and none: it drops "many scholars find the arrangement ..."
+# by the patterns alone fifteen and one, with the model beside them fourteen and none
 FOUND_AT_LEAST, OTHERS_AT_MOST = 14, 2
 
 pytestmark = pytest.mark.skipif(

@@ -15,11 +15,13 @@ from tests.statements.invented import TABLE, page
 
 from sayso.statements import Settings, tag
 from sayso.statements.__main__ import main
+from sayso.statements.clauses import Sentence
 from sayso.statements.combining import combined
 from sayso.statements.confidence import confidence_of
 from sayso.statements.found import Found
 from sayso.statements.learned import Learned
 from sayso.statements.trained import Page
+from sayso.statements.words import split_words
 
 TEXT = "Ana Ruiz said that the cells were dark, and the register records 41 episodes of thirst in the north wing."
 SAID = Found((0, 8), (9, 13), (14, 38), "that", 0.85)
@@ -29,12 +31,16 @@ def learned(*found: Found) -> Learned:
     return Learned({0: list(found)}, Page([], [], np.zeros(0, np.float32)))
 
 
+def sentence(text: str = TEXT) -> Sentence:
+    return Sentence(text, 0, len(text), tuple(split_words(text, 0, len(text))), ())
+
+
 def test_without_a_model_the_patterns_stand() -> None:
-    assert combined(TEXT, [SAID], 0, None) == [SAID]
+    assert combined(sentence(), [SAID], 0, None) == [SAID]
 
 
 def test_what_both_have_is_one_and_surer_than_either() -> None:
-    (one,) = combined(TEXT, [SAID], 0, learned(Found((0, 8), (9, 13), (14, 70), "model", 0.9)))
+    (one,) = combined(sentence(), [SAID], 0, learned(Found((0, 8), (9, 13), (14, 70), "model", 0.9)))
     assert (one.content, one.by) == (SAID.content, "both")
     assert confidence_of(one) > max(confidence_of(replace(one, by="model")), confidence_of(replace(one, by="patterns")))
 
@@ -49,8 +55,8 @@ def test_confidence_grows_with_sureness_and_is_no_certainty() -> None:
 
 def test_the_models_edges_win_where_no_word_shows_the_patterns() -> None:
     weak = Found((0, 8), (9, 13), (14, 30), "object", 0.55)
-    (sure,) = combined(TEXT, [weak], 0, learned(Found((0, 8), (9, 13), (14, 38), "model", 0.9)))
-    (unsure,) = combined(TEXT, [weak], 0, learned(Found((0, 8), (9, 13), (14, 38), "model", 0.4)))
+    (sure,) = combined(sentence(), [weak], 0, learned(Found((0, 8), (9, 13), (14, 38), "model", 0.9)))
+    (unsure,) = combined(sentence(), [weak], 0, learned(Found((0, 8), (9, 13), (14, 38), "model", 0.4)))
     assert (sure.content, unsure.content) == ((14, 38), (14, 30))
 
 
@@ -58,16 +64,16 @@ def test_a_weak_pattern_alone_stands_only_where_it_shows_itself() -> None:
     at = TEXT.index("the register")
     records = Found((at, at + 12), (at + 13, at + 20), (at + 21, len(TEXT) - 1), "object", 0.55)
     shown = TEXT.replace("41 episodes", "no episode ")
-    (kept,) = combined(TEXT, [records], 0, learned())
+    (kept,) = combined(sentence(), [records], 0, learned())
     assert (kept.content, kept.by) == (records.content, "patterns")
-    assert combined(shown, [records], 0, learned()) == []
+    assert combined(sentence(shown), [records], 0, learned()) == []
 
 
 def test_what_the_model_alone_has_needs_to_be_sure_and_to_have_a_source() -> None:
     one = Found((0, 8), (9, 13), (14, 38), "model", 0.9)
-    assert combined(TEXT, [], 0, learned(one)) == [one]
-    assert combined(TEXT, [], 0, learned(Found((0, 8), (9, 13), (14, 38), "model", 0.4))) == []
-    assert combined(TEXT, [], 0, learned(Found(None, (9, 13), (14, 38), "model", 0.9))) == []
+    assert combined(sentence(), [], 0, learned(one)) == [one]
+    assert combined(sentence(), [], 0, learned(Found((0, 8), (9, 13), (14, 38), "model", 0.4))) == []
+    assert combined(sentence(), [], 0, learned(Found(None, (9, 13), (14, 38), "model", 0.9))) == []
 
 
 @pytest.mark.parametrize(
@@ -135,3 +141,48 @@ def test_the_model_alone_marks_as_polnear_does(tmp_path: Path) -> None:
     assert main([str(source), "-o", str(out), "--manner", "polnear"]) == 0
     (row,) = map(json.loads, out.read_text(encoding="utf-8").splitlines())
     assert row["attributions"] == [{"source": [[0, 8]], "cue": [[9, 13]], "content": [[14, 38]], "channel": []}]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“We are tired of waiting.” -Ana Ruiz", "Ana Ruiz"),
+        ("The gate was shut.\n“We are tired of waiting.” — Ana Ruiz, nurse\n\nThe road too.", "Ana Ruiz"),
+    ],
+)
+def test_a_signed_quotation_is_of_who_signs_it(text: str, name: str) -> None:
+    (found,) = tag(page(text), TABLE, Settings())
+    assert (found.source.name, found.content.text) == (name, "“We are tired of waiting.”")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We are tired of waiting.” - and nobody came.",
+        "Some call it “the waiting” - Ana Ruiz",
+        "The gate was shut - Ana Ruiz",
+        "Did the ministry say that the cells were full?",
+        "Who told Ana Ruiz that the cells were full?",
+    ],
+)
+def test_what_nobody_said_is_no_statement(text: str) -> None:
+    assert tag(page(text), TABLE, Settings()) == []
+
+
+def test_what_a_relative_clause_reports_ends_with_it() -> None:
+    (found,) = tag(
+        page("The Ministry of Justice, which said in May that 40 men had died, now counts none."), TABLE, Settings()
+    )
+    assert (found.source.name, found.content.text) == ("Ministry of Justice", "that 40 men had died")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ombudsman’s office (PDDH) wrote that 12 men died. PDDH said that none of the deaths was explained.",
+        "PDDH (Human Rights Ombudsperson) wrote that 12 men died. The Human Rights Ombudsperson said that none was explained.",
+    ],
+)
+def test_an_acronym_in_or_before_a_bracket_is_one_source(text: str) -> None:
+    first, second = tag(page(text), TABLE, Settings())
+    assert first.source.name == second.source.name

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sayso.model.nouns import Document, Party, Statement
 from sayso.outlets import OutletTable
 from sayso.statements.lexicon import load_lexicon, singular
+from sayso.statements.people import WRITTEN_OUT
 
 _OFFICE = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary)\s+(?:of|for)\s+(?P<of>[A-Z][\w’'\-]*(?:\s+(?:and|of|the|for)?\s*[A-Z][\w’'\-]*)*)"
@@ -211,9 +212,8 @@ def _one_person(names: set[str]) -> dict[str, str]:
 
 
 def _acronyms(known: dict[str, str], documents: Sequence[Document]) -> dict[str, str]:
-    """Each acronym that a document puts in brackets behind a known body's name: "Harbour Rights Watch (HRW)".
-
-    One that stands for two bodies in the case stands for neither.
+    """Each acronym that a document puts in brackets behind a known body's name, or before it: "Harbour Rights Watch (HRW)",
+    "PDDH (Human Rights Ombudsperson)". One that stands for two bodies in the case stands for neither.
     """
     found: dict[str, str] = {}
     twice: set[str] = set()
@@ -223,10 +223,14 @@ def _acronyms(known: dict[str, str], documents: Sequence[Document]) -> dict[str,
             letters = bracket.group(1)
             for first in range(max(0, len(before) - 2 * len(letters)), len(before)):
                 name = known.get(_key(" ".join(before[first:])))
-                if name is not None and "".join(w[0] for w in before[first:] if w[0].isupper()) == letters:
+                if name is not None and name != letters:
                     if found.setdefault(letters, name) != name:
                         twice.add(letters)
                     break
+        for bracket in WRITTEN_OUT.finditer(document.text):
+            letters, name = bracket["short"], known.get(_key(bracket["name"]))
+            if name is not None and name != letters and found.setdefault(letters, name) != name:
+                twice.add(letters)
     return {letters: name for letters, name in found.items() if letters not in twice}
 
 

@@ -39,6 +39,10 @@ _LINKING = frozenset(
 )
 _POSSESSIVES = frozenset("its their his her our my your".split())
 _MAX_APPOSITION, _MAX_EARLIER_CLAUSE = 10, 24
+_ASKING = frozenset(
+    "did does do has have had is are was were will would can could should may might must "
+    "who whom whose what which when where why how".split()
+)
 _MAX_SUBJECT = 24  # words: 99.6 % of the 19,561 sources of PolNeAR's training part are shorter
 
 
@@ -55,6 +59,13 @@ class Sentence:
     def quoted(self, at: int) -> Quotation | None:
         """The quotation that holds the character at offset `at`, marks included."""
         return quotation_at(self.quotations, at)
+
+
+def asks(sentence: Sentence) -> bool:
+    """True for a question of the writer's own: whoever stands in it has not said so ("Did the ministry say that ...?")."""
+    if not sentence.text[sentence.start : sentence.end].rstrip().endswith("?") or not sentence.words:
+        return False
+    return sentence.words[0].lower in _ASKING and sentence.quoted(sentence.words[0].start) is None
 
 
 def subject_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:

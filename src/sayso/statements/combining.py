@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.statements.clauses import Sentence, asks
 from sayso.statements.figures import find_figures
 from sayso.statements.found import Found, Offsets
 from sayso.statements.learned import Learned
@@ -25,32 +26,36 @@ _SURE = 0.6
 # patterns whose edges "that", quotation marks or "according to" show
 _SHOWN = 0.85
 _NEAR_ITS_START = 40
+_RELATIVE = re.compile(r"who|which|that", re.IGNORECASE)
 _GERUND = re.compile(r"\w{2,}ing\b")
 
 
-def combined(text: str, patterns: Sequence[Found], number: int, learned: Learned | None) -> list[Found]:
-    """One find a cue, in the order of the cues, for the sentence of this number in `text`; without a model the patterns' own."""
+def combined(sentence: Sentence, patterns: Sequence[Found], number: int, learned: Learned | None) -> list[Found]:
+    """One find a cue, in the order of the cues, for a sentence and its number; without a model the patterns' own."""
     if learned is None:
         return list(patterns)
+    text = sentence.text
     kept: list[Found] = []
     unused = learned.rows.get(number, [])
     for one in patterns:
         same = [other for other in unused if _meet(one.cue, other.cue)]
         unused = [other for other in unused if other not in same]
         if same:
-            kept.append(_agreed(one, same[0], patterns))
+            kept.append(_agreed(text, one, same[0], patterns))
         elif one.channel is not None or _shows_itself(text, one) or learned.supports(one.cue) >= _CHANCE:
             kept.append(replace(one, confidence=learned.supports(one.cue), by="patterns"))
-    kept += [one for one in unused if _stands_alone(text, one, kept)]
+    if not asks(sentence):
+        kept += [one for one in unused if _stands_alone(text, one, kept)]
     return sorted(kept, key=lambda f: f.cue)
 
 
-def _agreed(one: Found, other: Found, patterns: Sequence[Found]) -> Found:
+def _agreed(text: str, one: Found, other: Found, patterns: Sequence[Found]) -> Found:
     """What both have. A pattern's source has what is said of the speaker too: "Ana Ruiz, who was held there"."""
     source = one.source
     # "X was quoted as saying by Y": the model knows no channel there
     through = one.channel is not None and other.source is not None and _meet(one.channel, other.source)
-    if other.source is not None and not through and (source is None or not _holds(source, other.source)):
+    relative = other.source is not None and source is not None and _RELATIVE.fullmatch(text, *other.source)
+    if other.source and not through and not relative and (source is None or not _holds(source, other.source)):
         source = other.source
     made = replace(
         one,
@@ -78,6 +83,8 @@ def _shows_itself(text: str, one: Found) -> bool:
 def _stands_alone(text: str, one: Found, kept: Sequence[Found]) -> bool:
     """True for what the model alone finds, surely and with a source, where no pattern reads the same words otherwise."""
     if one.confidence < _ALONE or (one.source is None and not _GERUND.match(text, one.cue[0], one.cue[1])):
+        return False
+    if one.source is not None and _RELATIVE.fullmatch(text, *one.source):
         return False
     return not any(
         other.content == one.content or (other.source is not None and _meet(other.source, one.cue)) for other in kept

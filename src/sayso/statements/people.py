@@ -33,6 +33,13 @@ _NO_NAME = CONJUNCTIONS | SUBORDINATORS | PREPOSITIONS | {"the", "a", "an", "the
 _PARTICLES = frozenset(_INSIDE[3:-1].split("|"))
 # a name that occurs often is introduced where it occurs first
 _LOOKED_AT = 4
+_SHORT = re.compile(r"\((?:the )?([A-Z]{2,8})\)")
+# a bracket of two to eight words behind an acronym, of which the first and the last are written large
+WRITTEN_OUT = re.compile(
+    r"\b(?P<short>[A-Z]{3,8}) \((?:the )?(?P<name>[A-Z][\w’'\-]+(?: [\w’'\-]+){0,6} [A-Z][\w’'\-]+)\)"
+)
+# words of "the national human rights ombudsman’s office"
+_LONGEST_BODY = 8
 # characters between a body's introduction and its first words
 _FAR = 10_000
 
@@ -67,7 +74,9 @@ class People:
             else:
                 by_last[last] = known if len(known.split()) == 2 and known.split()[0] in name else None
         names = {last: name for last, name in (by_first_surname | by_last).items() if name}
-        return cls(names, lexicon.titles, _acronyms(document.text), document.text)
+        return cls(
+            names, lexicon.titles, _acronyms(document.text, lexicon.government | lexicon.organisation), document.text
+        )
 
     def ending(self, text: str) -> str | None:
         """The full name that a phrase ends with: "Minister of Justice Rodolfo Salvatierra"."""
@@ -122,15 +131,31 @@ def drop_titles(words: list[str], titles: frozenset[str]) -> list[str]:
     return words[first:]
 
 
-def _acronyms(text: str) -> dict[str, str]:
-    """Each acronym in brackets whose letters are the first letters of the capitalised words before it."""
+def _acronyms(text: str, bodies: frozenset[str]) -> dict[str, str]:
+    """What each acronym stands for: "Harbour Rights Watch (HRW)", by first letters; "PDDH (Human Rights Ombudsperson)",
+    where the name is another language's; "the ombudsman’s office (PDDH)", where a word of `bodies` stands before the bracket."""
     found: dict[str, str] = {}
-    for bracket in re.finditer(r"\((?:the )?([A-Z]{2,8})\)", text):
+    for bracket in _SHORT.finditer(text):
         words = text[max(0, bracket.start() - 120) : bracket.start()].split()
-        letters = bracket.group(1)
-        for first in range(max(0, len(words) - 2 * len(letters)), len(words)):
-            capitals = [w[0] for w in words[first:] if w[0].isupper()]
-            if words[first][0].isupper() and "".join(capitals) == letters:
-                found.setdefault(letters, " ".join(words[first:]))
-                break
+        if name := _of_letters(words, bracket.group(1)) or _body_before(words, bodies):
+            found.setdefault(bracket.group(1), name)
+    for bracket in WRITTEN_OUT.finditer(text):
+        found.setdefault(bracket["short"], bracket["name"])
     return found
+
+
+def _of_letters(words: list[str], letters: str) -> str | None:
+    for first in range(max(0, len(words) - 2 * len(letters)), len(words)):
+        capitals = [w[0] for w in words[first:] if w[0].isupper()]
+        if words[first][0].isupper() and "".join(capitals) == letters:
+            return " ".join(words[first:])
+    return None
+
+
+def _body_before(words: list[str], bodies: frozenset[str]) -> str | None:
+    """The words behind the last determiner, where the last of them is a body."""
+    if not words or words[-1].lower() not in bodies:
+        return None
+    near = words[-_LONGEST_BODY:]
+    after = max((k + 1 for k, word in enumerate(near) if word.lower() in {"the", "its", "a", "an"}), default=0)
+    return " ".join(near[after:]) if after else None

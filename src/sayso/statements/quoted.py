@@ -1,10 +1,16 @@
-"""Quoted through another: "X was quoted by Y as saying", "Y quoted X as saying". X is the source and Y the channel."""
+"""Quotations without a verb of their own: "X was quoted by Y as saying", where Y is the channel, and “…” -X."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
+
 from sayso.statements.clauses import TIME_WORDS, Sentence, content_after, content_before, subject_before
 from sayso.statements.found import Found, Offsets
-from sayso.statements.words import AUXILIARIES, CLOSING, PREPOSITIONS, Word
+from sayso.statements.people import NAME
+from sayso.statements.words import AUXILIARIES, CLOSING, PREPOSITIONS, Quotation, Word
 
 _QUOTE = frozenset("quoted quotes quoting quote cited cites citing cite".split())
 _SAYING = frozenset("saying stating telling claiming adding".split())
@@ -12,6 +18,7 @@ _BE = frozenset("is are was were be been being".split())
 _BY = frozenset({"by", "in"})
 _FURTHEST = 14  # words between "quoted" and "as saying"
 _CONFIDENCE = 0.85
+_SIGNED = re.compile(rf"(?P<dash>[-–—―]{{1,2}})\s?(?P<name>{NAME}(?:,[^.;:!?“”\"\n]{{2,60}})?)\s*(?=\n|\Z)")
 
 
 def find_quoted(sentence: Sentence) -> list[Found]:
@@ -25,6 +32,22 @@ def find_quoted(sentence: Sentence) -> list[Found]:
         one = _passive(sentence, quote, i) if passive else _active(sentence, quote, i)
         if one is not None:
             found.append(one)
+    return found
+
+
+def find_signed(sentence: Sentence, quotations: Sequence[Quotation]) -> list[Found]:
+    """“…” -Name: a dash and a name, perhaps with what they are, and nothing else behind a quotation that fills its line."""
+    text = sentence.text
+    found = []
+    for dash in _SIGNED.finditer(text, sentence.start, sentence.end):
+        behind = bisect_right(quotations, dash.start(), key=attrgetter("end")) - 1
+        if behind < 0 or text[quotations[behind].end : dash.start()].strip():
+            continue
+        quotation = quotations[behind]
+        if text[: quotation.start].rstrip(" ")[-1:] not in {"", "\n"}:
+            continue
+        content = (quotation.start, quotation.end)
+        found.append(Found(dash.span("name"), dash.span("dash"), content, "a name signs the quotation", _CONFIDENCE))
     return found
 
 

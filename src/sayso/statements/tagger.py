@@ -32,7 +32,7 @@ from sayso.statements.parties import Naming
 from sayso.statements.people import People
 from sayso.statements.phrases import find_according, find_nominal, outlet_brackets
 from sayso.statements.pieces import going_on, other_piece
-from sayso.statements.quoted import find_quoted
+from sayso.statements.quoted import find_quoted, find_signed
 from sayso.statements.verbs import find_verbs
 from sayso.statements.words import CONJUNCTIONS, Quotation, find_quotations, quotation_at, split_words
 
@@ -100,7 +100,7 @@ class _Reading:
         for number, sentence in self._sentences():
             self.read.append((sentence.start, sentence.end))
             self.around.clear()
-            for one in combined(sentence.text, self._patterns(sentence), number, learned):
+            for one in combined(sentence, self._patterns(sentence), number, learned):
                 statement = self._statement(sentence, one.whole())
                 if statement is not None:
                     found.append(statement)
@@ -158,6 +158,7 @@ class _Reading:
             *find_verbs(sentence, self.lexicon, self.outlets),
             *find_nominal(sentence, self.lexicon),
             *find_quoted(sentence),
+            *find_signed(sentence, self.quotations),
         ]
         for name, bracket in outlet_brackets(sentence, self.outlets):
             if any(start <= bracket[0] < end for start, end in self.datelines):

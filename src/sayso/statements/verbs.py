@@ -142,7 +142,9 @@ def _attribution(
     if words[first].lower == "you":
         return None  # an address to the reader
     source = (words[first].start, words[past - 1].end)
-    subordinate = (
+    # "the ministry, which said that 40 men had died, now says 12": what was said ends with the relative clause
+    aside = words[past].text == "," and past + 1 < i and words[past + 1].lower in {"who", "which"}
+    subordinate = aside or (
         first > 0 and first <= 2 and words[0].lower in {"while", "although", "though", "as", "after", "because", "when"}
     )
     direct = _with_content(sentence, i, verb, source, lexicon, outlets, subordinate=subordinate)
