@@ -16,11 +16,6 @@ from vectors import Vectors
 Arrays = Mapping[str, NDArray[np.float32]]
 
 
-def mean(nets: Sequence[Arrays]) -> dict[str, NDArray[np.float32]]:
-    """The mean of the weights of nets of one lineage. Raises KeyError when they are not built alike."""
-    return {name: np.mean([net[name] for net in nets], axis=0, dtype=np.float32) for name in nets[0]}
-
-
 def export(path: Path, net: Arrays, vectors: Vectors, own: Sequence[str], shape: Shape, bias: float) -> None:
     """Writes `net` (the names of net.Net) for `sayso.statements.trained.load`; the same weights give the same bytes."""
     out: dict[str, NDArray[np.generic]] = {

@@ -11,14 +11,12 @@ import torch
 
 from lexicon import Lexicon
 from material import marked_cues, plan_of, with_candidates
-from net import Masks, Net, Tensor
+from net import Drops, Masks, Net, Tensor
 from recipe import Fit
 from sheets import Sheet, batch, part_labels, windows
 from tagging import found_cues
 
 Say = Callable[[str], None]
-
-_TABLES = ("learned", "grams", "shape", "state", "place", "crf")  # not decayed
 
 
 class _Mean:
@@ -48,22 +46,21 @@ def fit(
     """Trains `net` in place and leaves it with the mean of its weights; the same seed gives the same weights."""
     random = np.random.default_rng(how.seed)
     plan = plan_of(gold, silver, how, random)
-    best = _optimiser(net, how)
-    drops = Masks(how.drop_input, how.seed), Masks(how.drop, how.seed + 1)
+    best = torch.optim.AdamW(net.rates(how), lr=how.rate, betas=(0.9, 0.98), fused=True)
+    banks, drops = _drops(how)
     mean, step, steps, clock = _Mean(net, how.average), 0, sum(map(len, plan)), time.process_time()
     for epoch, todo in enumerate(plan):
-        for bank in drops:
+        for bank in banks:
             bank.renew()
         sums = np.zeros(3)
         for group in todo:
-            rate = how.rate * min(1, (step + 1) / 100) * (0.5 + 0.5 * math.cos(math.pi * step / steps))
             for settings in best.param_groups:
-                settings["lr"] = rate
+                settings["lr"] = settings["top"] * min(1, (step + 1) / 100) * _rest(step / steps, how)
             l1, l2 = _losses(net, group, lexicon, how, reach, epoch, drops, random)
             cues = sum(len(one.cues) for one in group)
             best.zero_grad(set_to_none=True)
             ((l1 + l2) / max(1, cues)).backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            torch.nn.utils.clip_grad_norm_(net.parameters(), how.clip)
             best.step()
             mean.step()
             step += 1
@@ -73,13 +70,15 @@ def fit(
     mean.put()
 
 
-def _optimiser(net: Net, how: Fit) -> torch.optim.AdamW:
-    named = list(net.named_parameters())
-    wide = [p for name, p in named if p.ndim > 1 and not any(table in name for table in _TABLES)]
-    ids = {id(p) for p in wide}
-    rest = [p for _, p in named if id(p) not in ids]
-    parts = [{"params": wide, "weight_decay": how.decay}, {"params": rest, "weight_decay": 0.0}]
-    return torch.optim.AdamW(parts, lr=how.rate, betas=(0.9, 0.98), fused=True)
+def _rest(done: float, how: Fit) -> float:
+    """What is left of the rate, 1 to 0."""
+    return 1 - done if how.straight else 0.5 + 0.5 * math.cos(math.pi * done)
+
+
+def _drops(how: Fit) -> tuple[list[Masks], Drops]:
+    shares = [how.drop_input, how.drop, *([how.drop_encoder] if how.drop_encoder else [])]
+    banks = [Masks(share, how.seed + i) for i, share in enumerate(shares)]
+    return banks, Drops(*banks)
 
 
 def _losses(
@@ -89,13 +88,13 @@ def _losses(
     how: Fit,
     reach: int,
     epoch: int,
-    drops: tuple[Masks, Masks],
+    drops: Drops,
     random: np.random.Generator,
 ) -> tuple[Tensor, Tensor]:
     """Loss of cues and loss of what belongs to them, summed over a group."""
     laid = batch(group, lexicon)
     laid.own[random.random(len(laid.own)) < how.word_drop] = 0
-    hidden = net.encode(laid, *drops)
+    hidden = net.encode(laid, drops)
     keep, offsets = laid.words()
     scores = net.cue(hidden)[torch.from_numpy(keep)]
     tags = np.concatenate([one.tags for one in group])
@@ -109,5 +108,5 @@ def _losses(
     view = windows(cues, laid, reach)
     labels = part_labels(view, parts)
     keep, offsets = view.words()
-    out = net.look(hidden, view, drops[1])[torch.from_numpy(keep)]
+    out = net.look(hidden, view, drops)[torch.from_numpy(keep)]
     return l1, net.crf2.loss(out, offsets, labels[keep], weight)

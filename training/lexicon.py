@@ -51,6 +51,10 @@ class Lexicon:
                 self._rows[at] = self._row(word)
         return np.array([self._number[word] for word in words], np.int64)
 
+    def words(self) -> list[str]:
+        """The forms so far, as they are written; form i at place i."""
+        return list(self._number)
+
     def table(self) -> Ints:
         """(forms so far, columns)."""
         return self._rows[: len(self._number)]

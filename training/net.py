@@ -7,6 +7,7 @@ bfloat16, two to three times as fast on the CPUs it was trained on; weights and 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -16,7 +17,7 @@ from torch import nn
 from torch.nn import functional
 
 from chain_loss import barred, chain_loss
-from recipe import Shape
+from recipe import Fit, Shape
 from sayso.statements.trained.states import RELATIONS, STATES
 from sayso.statements.trained.words import BUCKETS, GRAMS, SHAPES
 from sheets import PARTS, STYLES, Batch, Windows
@@ -26,6 +27,14 @@ SHAPE_WIDTH, STATE_WIDTH = 8, 12
 
 Tensor: TypeAlias = torch.Tensor
 Drop = Callable[[Tensor], Tensor]
+Rates = list[dict[str, Any]]  # groups of weights as the optimiser takes them, each with its highest rate (`top`)
+
+_TABLES = ("learned", "grams", "shape", "state", "place", "crf")  # not decayed
+
+
+def whole(x: Tensor) -> Tensor:
+    """Drops nothing."""
+    return x
 
 
 class Masks:
@@ -46,6 +55,15 @@ class Masks:
         at = int(torch.randint(self._size - x.numel(), (1,), generator=self._random))
         bank = self._low if x.dtype == torch.bfloat16 else self._bank
         return x * bank[at : at + x.numel()].view(x.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Drops:
+    """What is left out while a net is trained: of what enters, between layers, in a teacher's encoder. Nothing, unless told."""
+
+    entering: Drop = whole
+    inner: Drop = whole
+    encoder: Drop = whole
 
 
 def _beside(x: Tensor, d: int) -> Tensor:
@@ -141,20 +159,25 @@ class Net(nn.Module):
         self.parts = nn.Linear(part, 2 * len(PARTS) + 1)
         self.crf2 = Chain(2 * len(PARTS) + 1)
 
-    def encode(self, laid: Batch, drop_input: Drop, drop: Drop) -> Tensor:
-        """What stands at each row, (rows, width)."""
+    def enter(self, laid: Batch, drops: Drops) -> Tensor:
+        """The first layer, (rows, width)."""
         known, shape, letters, form, own, state, mask = (
             torch.from_numpy(a)
             for a in (laid.known, laid.shape, laid.letters, laid.form, laid.own, laid.state, laid.mask)
         )
         forms = torch.cat([self.fixed[known], self.grams(letters).sum(1) / GRAMS**0.5, self.shape(shape)], 1)
         x = torch.cat([forms[form], self.learned(own), self.state(state)], 1)
-        x = _product(_beside(drop_input(x) * mask, 1), self.first) * mask
-        for block in self.blocks:
-            x = block(x, mask, drop)
-        return drop(_active(x, self.gain))
+        return _product(_beside(drops.entering(x) * mask, 1), self.first)
 
-    def look(self, hidden: Tensor, found: Windows, drop: Drop) -> Tensor:
+    def encode(self, laid: Batch, drops: Drops) -> Tensor:
+        """What stands at each row, (rows, width)."""
+        mask = torch.from_numpy(laid.mask)
+        x = self.enter(laid, drops) * mask
+        for block in self.blocks:
+            x = block(x, mask, drops.inner)
+        return drops.inner(_active(x, self.gain))
+
+    def look(self, hidden: Tensor, found: Windows, drops: Drops) -> Tensor:
         """Scores (rows of the windows, labels) of what belongs to each cue."""
         rows, owner, place, mask, first, last = (
             torch.from_numpy(a) for a in (found.rows, found.owner, found.place, found.mask, found.first, found.last)
@@ -162,8 +185,16 @@ class Net(nn.Module):
         add, gate = self.anchor(torch.cat([hidden[first], hidden[last]], 1)).chunk(2, 1)
         x = (self.word(hidden)[rows] * (1 + gate[owner]) + add[owner] + self.place(place)) * mask
         for block in self.blocks2:
-            x = block(x, mask, drop)
-        return self.parts(drop(_active(x, self.gain2)))
+            x = block(x, mask, drops.inner)
+        return self.parts(drops.inner(_active(x, self.gain2)))
+
+    def rates(self, how: Fit) -> Rates:
+        """All weights at one rate; tables and vectors are not decayed."""
+        named = list(self.named_parameters())
+        wide = [p for name, p in named if p.ndim > 1 and not any(table in name for table in _TABLES)]
+        ids = {id(p) for p in wide}
+        rest = [p for _, p in named if id(p) not in ids]
+        return [{"params": p, "top": how.rate, "weight_decay": d} for p, d in ((wide, how.decay), (rest, 0.0))]
 
     def arrays(self) -> dict[str, NDArray[np.float32]]:
         """The weights by name, without the fixed vectors; `Net.take` reads them."""

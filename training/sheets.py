@@ -65,12 +65,16 @@ def sheet(text: Text, lexicon: Lexicon) -> Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Documents end to end, GAP empty rows after each; document i at segments[i]. Tables of the forms met, one row a form."""
+    """Documents end to end, GAP empty rows after each; document i at segments[i]. Tables of the forms met, one row a form.
+
+    `number` is that of each word's form in the lexicon.
+    """
 
     known: Ints
     shape: Ints
     letters: Ints
     form: Ints  # rows of the three above
+    number: Ints
     own: Ints
     state: Ints
     mask: Floats
@@ -102,7 +106,7 @@ def batch(sheets: Sequence[Sheet], lexicon: Lexicon) -> Batch:
     used, form = np.unique(forms, return_inverse=True)
     table = lexicon.table()[used]
     known, shape, letters = (np.ascontiguousarray(table[:, c]) for c in (KNOWN, SHAPE, slice(LETTERS, None)))
-    return Batch(known, shape, letters, form.reshape(-1), own, state, mask, sentence, paragraph, segments)
+    return Batch(known, shape, letters, form.reshape(-1), forms, own, state, mask, sentence, paragraph, segments)
 
 
 @dataclass(frozen=True, slots=True)

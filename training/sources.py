@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from gold import POLNEAR, Text, cut, own, polnear
 from leaks import HeldOut
-from recipe import Recipe, Silver
+from recipe import Recipe, Silver, Teacher
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class Sources:
     polnear: Path | None
     with_polnear: bool
 
-    def train(self, recipe: Recipe) -> list[Text]:
+    def train(self, how: Recipe | Teacher) -> list[Text]:
         """The marked texts; our own corpus `repeat` times, and, when it is all there is, once in PolNeAR's manner too."""
         mine = own(self.corpus, "train")
         if self.polnear and self.with_polnear:
-            return polnear(self.polnear / "train", every=recipe.every_annotator) + mine * recipe.repeat
+            return polnear(self.polnear / "train", every=how.every_annotator) + mine * how.repeat
         # the tagger is asked in either manner, so that both must be trained
         return mine + [replace(text, style=POLNEAR) for text in mine]
 

@@ -17,17 +17,19 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from export import export, mean
+from export import export
 from fitting import fit
 from gold import Text, read_silver, write_silver
 from leaks import HeldOut
 from lexicon import Lexicon, repeated
 from measures import measured
+from minilm import Encoder, home, sub_tokens
 from net import Net
-from recipe import Fit, Recipe, Shape
+from recipe import Fit, Recipe
 from sheets import sheet
 from sources import Sources
 from tagging import tagged
+from teacher import TeacherNet
 from vectors import Glove, Vectors, counted
 
 Arrays = dict[str, NDArray[np.float32]]
@@ -40,7 +42,7 @@ class WorkError(Exception):
 
 @dataclass(slots=True)
 class Chain:
-    """All steps over one set of texts; `silver` replaces the texts that the first two nets would tag."""
+    """All steps over one set of texts; `silver` replaces the texts that the teacher would tag."""
 
     sources: Sources
     recipe: Recipe
@@ -54,16 +56,14 @@ class Chain:
         held, recipe = self.sources.held_out(), self.recipe
         vectors = self._vectors(held)
         train = self.sources.train(recipe)
-        # the words with a vector of their own are the same in all nets, so that their mean has a meaning
         own = repeated((text.words for text in train), recipe.shape.least)
-        nets = []
-        if recipe.from_first or not self.silver:
-            nets.append(self._net("first", vectors, own, train, [], recipe.shape, recipe.first, None))
-        silver = [text for text in self._silver(held, vectors, own, train) if held.shared(text.words) < recipe.leak]
-        start = nets[0] if recipe.from_first else None
-        nets.append(self._net("last", vectors, own, train, silver, recipe.shape, recipe.last, start))
+        silver = [text for text in self._silver(held, vectors, own) if held.shared(text.words) < recipe.leak]
+        net = self._net("last", vectors, own, train, silver, recipe.last, None)
+        if recipe.closing:
+            more = self.sources.train(replace(recipe, repeat=recipe.closing_repeat))
+            net = self._net("closing", vectors, own, more, silver, recipe.closing, net)
         with _whole(output) as path:
-            export(path, mean(nets if recipe.from_first else nets[-1:]), vectors, own, recipe.shape, recipe.bias)
+            export(path, net, vectors, own, recipe.shape, recipe.bias)
         self.say(f"written: {output}, {output.stat().st_size / 1e6:.1f} MB")
 
     def _claim(self) -> None:
@@ -97,56 +97,79 @@ class Chain:
         own: Sequence[str],
         train: Sequence[Text],
         silver: Sequence[Text],
-        shape: Shape,
         how: Fit,
         start: Arrays | None,
     ) -> Arrays:
+        """A net of the recipe's shape, from `start` where that is given."""
+        how, shape = self._seeded(how), self.recipe.shape
+        net = Net(torch.from_numpy(vectors.floats()), len(own), shape)
+        if start:
+            net.take(start)
+        lexicon = Lexicon.of(vectors.forms, own)
+        self._fit(name, net, lexicon, train, silver, how, shape.reach, self.recipe.bias)
+        return net.arrays()
+
+    def _teacher(self, vectors: Vectors, lexicon: Lexicon) -> Net:
+        """MiniLM fine-tuned on the marked texts."""
+        recipe, folder = self.recipe.teacher, home()
+        how = self._seeded(recipe.fit)
+        pieces = sub_tokens(folder, lexicon, recipe.laying.pieces)
+        net = TeacherNet(torch.from_numpy(vectors.floats()), len(lexicon.own), recipe, Encoder.load(folder), pieces)
+        train = self.sources.train(recipe)
+        self._fit("teacher", net, lexicon, train, [], how, recipe.shape.reach, self.recipe.silver.bias)
+        return net
+
+    def _seeded(self, how: Fit) -> Fit:
+        """With its own seed, which torch is given too: what is built next begins by it."""
+        how = replace(how, seed=how.seed + self.recipe.seed)
+        torch.manual_seed(how.seed)
+        return how
+
+    def _fit(
+        self,
+        name: str,
+        net: Net,
+        lexicon: Lexicon,
+        train: Sequence[Text],
+        silver: Sequence[Text],
+        how: Fit,
+        reach: int,
+        bias: float,
+    ) -> None:
+        """Leaves `net` with the weights of its step, made now or kept."""
         path = self.work / f"{name}.npz"
         if not path.exists():
-            how = replace(how, seed=how.seed + self.recipe.seed)
-            torch.manual_seed(how.seed)
-            lexicon = Lexicon.of(vectors.forms, own)
             gold, extra = ([sheet(text, lexicon) for text in texts] for texts in (train, silver))
-            net = Net(torch.from_numpy(vectors.floats()), len(own), shape)
-            if start:
-                net.take(start)
-            self.say(f"{name} net: {len(gold):,} marked texts, {len(extra):,} silver")
-            fit(net, gold, extra, lexicon, how, shape.reach, lambda line: self.say(f"{name} net: {line}"))
+            self.say(f"{name}: {len(gold):,} marked texts, {len(extra):,} silver")
+            fit(net, gold, extra, lexicon, how, reach, lambda line: self.say(f"{name}: {line}"))
             with _whole(path) as part, part.open("wb") as file:
                 np.savez(file, **net.arrays())  # type: ignore[arg-type]
-            self._measure(name, net, lexicon, shape.reach)
+            self._measure(name, net, lexicon, reach, bias)
         with np.load(path, allow_pickle=False) as file:
-            return {key: file[key] for key in file.files}
+            net.take({key: file[key] for key in file.files})
 
-    def _measure(self, name: str, net: Net, lexicon: Lexicon, reach: int) -> None:
+    def _measure(self, name: str, net: Net, lexicon: Lexicon, reach: int, bias: float) -> None:
         for part, texts in (("PolNeAR dev", self.sources.dev()), ("own test", self.sources.test())):
             if texts:
-                found = tagged([net], [sheet(text, lexicon) for text in texts], lexicon, reach, self.recipe.bias)
+                found = tagged(net, [sheet(text, lexicon) for text in texts], lexicon, reach, bias)
                 marked = [text.marked(mine).attributions for text, mine in zip(texts, found, strict=True)]
                 sets = [[text.sets(one) for one in mine] for text, mine in zip(texts, marked, strict=True)]
-                self.say(f"{name} net, {part}: {measured(texts, sets)}")
+                self.say(f"{name}, {part}: {measured(texts, sets)}")
 
-    def _silver(self, held: HeldOut, vectors: Vectors, own: Sequence[str], train: Sequence[Text]) -> list[Text]:
-        """Articles as the first net and the teacher tag them together."""
+    def _silver(self, held: HeldOut, vectors: Vectors, own: Sequence[str]) -> list[Text]:
+        """Articles as the teacher tags them."""
         if self.silver:
             return read_silver(self.silver)
-        path = self.work / "silver.jsonl"
+        path, recipe = self.work / "silver.jsonl", self.recipe
         if not path.exists():
-            recipe = self.recipe
-            teacher = self._net("teacher", vectors, own, train, [], recipe.teacher_shape, recipe.teacher, None)
-            with np.load(self.work / "first.npz", allow_pickle=False) as file:
-                first = {key: file[key] for key in file.files}
-            lexicon, nets = Lexicon.of(vectors.forms, own), []
-            for arrays, shape in ((first, recipe.shape), (teacher, recipe.teacher_shape)):
-                nets.append(Net(torch.from_numpy(vectors.floats()), len(own), shape))
-                nets[-1].take(arrays)
+            lexicon = Lexicon.of(vectors.forms, own)
+            teacher = self._teacher(vectors, lexicon)
             texts = self.sources.to_tag(recipe, held)
             sheets = [sheet(text, lexicon) for text in texts]
-            found = tagged(nets, sheets, lexicon, recipe.shape.reach, recipe.silver.bias)
-            marked = [text.marked(mine) for text, mine in zip(texts, found, strict=True)]
+            found = tagged(teacher, sheets, lexicon, recipe.teacher.shape.reach, recipe.silver.bias)
             with _whole(path) as part:
-                write_silver(part, marked)
-            self.say(f"silver: {len(marked):,} texts, {sum(map(len, found)):,} attributions")
+                write_silver(part, (text.marked(mine) for text, mine in zip(texts, found, strict=True)))
+            self.say(f"silver: {len(texts):,} texts, {sum(map(len, found)):,} attributions")
         return read_silver(path)
 
 

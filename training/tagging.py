@@ -1,4 +1,4 @@
-"""Texts tagged by nets in training: the mean of their scores, decoded as at run time."""
+"""Texts tagged by a net in training, decoded as at run time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from gold import Tokens
 from lexicon import Lexicon
-from net import Chain, Net, Tensor
+from net import Chain, Drops, Net
 from sayso.statements.trained.chains import viterbi
 from sheets import PARTS, Batch, Sheet, batch, cue_runs, groups, windows
 
@@ -20,43 +20,38 @@ Found = list[dict[str, Tokens]]
 _TOGETHER = 20_000  # words: a batch of 30 MB at width 192
 
 
-def tagged(nets: Sequence[Net], sheets: Sequence[Sheet], lexicon: Lexicon, reach: int, bias: float) -> list[Found]:
+def tagged(net: Net, sheets: Sequence[Sheet], lexicon: Lexicon, reach: int, bias: float) -> list[Found]:
     """The attributions of each document, as sets of words a role; a cue to which nothing belongs is none."""
     found: list[Found] = []
     for group in groups(sheets, range(len(sheets)), _TOGETHER):
         with torch.no_grad():
-            found += _together(nets, batch(group, lexicon), reach, bias)
+            found += _together(net, batch(group, lexicon), reach, bias)
     return found
 
 
 def found_cues(scores: Floats, chain: Chain, laid: Batch, bias: float) -> NDArray[np.int64]:
     """(cues, 2): first and last row of each cue by the best labels; `scores` are those of the words alone."""
-    return _cues(scores, _tables([chain]), laid, bias)
-
-
-def _cues(scores: Floats, tables: list[Floats], laid: Batch, bias: float) -> NDArray[np.int64]:
     keep, offsets = laid.words()
     leaning = scores.copy()
     leaning[:, 1] += bias
     labels = np.zeros(len(keep), np.int64)
-    trans, start, end = tables
+    trans, start, end = _tables(chain)
     viterbi(leaning, trans, start, end, offsets, labels)
     return keep[cue_runs(labels, offsets)]
 
 
-def _together(nets: Sequence[Net], laid: Batch, reach: int, bias: float) -> list[Found]:
+def _together(net: Net, laid: Batch, reach: int, bias: float) -> list[Found]:
     found: list[Found] = [[] for _ in laid.segments]
-    hidden = [net.encode(laid, _whole, _whole) for net in nets]
-    scores = _mean([net.cue(h) for net, h in zip(nets, hidden, strict=True)])[laid.words()[0]]
-    cues = _cues(scores, _tables([net.crf for net in nets]), laid, bias)
+    hidden = net.encode(laid, Drops())
+    cues = found_cues(net.cue(hidden).numpy()[laid.words()[0]], net.crf, laid, bias)
     if not len(cues):
         return found
     view = windows(cues, laid, reach)
     keep, offsets = view.words()
-    scores = _mean([net.look(h, view, _whole) for net, h in zip(nets, hidden, strict=True)])[keep]
+    scores = net.look(hidden, view, Drops()).numpy()[keep]
     labels = np.zeros(len(keep), np.int64)
-    trans, start, end = _tables([net.crf2 for net in nets])
-    viterbi(np.ascontiguousarray(scores), trans, start, end, offsets, labels)
+    trans, start, end = _tables(net.crf2)
+    viterbi(scores, trans, start, end, offsets, labels)
     begins = np.array([begin for begin, _ in laid.segments])
     for c, (first, last) in enumerate(cues.tolist()):
         document = int(np.searchsorted(begins, first, side="right")) - 1
@@ -70,16 +65,5 @@ def _together(nets: Sequence[Net], laid: Batch, reach: int, bias: float) -> list
     return found
 
 
-def _whole(x: Tensor) -> Tensor:
-    return x
-
-
-def _mean(values: Sequence[Tensor]) -> Floats:
-    total: Floats = np.mean([value.numpy() for value in values], axis=0, dtype=np.float32)
-    return total
-
-
-def _tables(chains: Sequence[Chain]) -> list[Floats]:
-    """Mean tables of some chains."""
-    every = [[table.detach().numpy() for table in chain.tables()] for chain in chains]
-    return [np.mean(kind, axis=0, dtype=np.float32) for kind in zip(*every, strict=True)]
+def _tables(chain: Chain) -> list[Floats]:
+    return [table.detach().numpy() for table in chain.tables()]

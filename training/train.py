@@ -2,8 +2,8 @@
 
     python training/train.py --polnear FOLDER --articles ARTICLES.parquet -o weights.npz
 
-Counts vectors of words' neighbours, trains a first net and a wider teacher, tags articles with both, trains a last net on them
-from the first, and writes the mean of first and last. One thread, fixed seeds: the same texts give the same bytes on one machine.
+Counts vectors of words' neighbours, fine-tunes MiniLM on the marked texts as a teacher, tags articles with it, and trains the net
+that is written on both. One thread, fixed seeds, no limit of time: the same texts give the same bytes on one machine.
 Every finished step is kept in the work folder; the same command goes on from there after a kill. See README.md.
 """
 
@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from recipe import Recipe, with_silver, without_polnear
+from recipe import Recipe, without_polnear
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,7 +33,7 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus" / "documents", help="our own marked documents")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the weights (.npz)")
     parser.add_argument("--work", type=Path, help="folder of finished steps (the output's name with .work)")
-    parser.add_argument("--silver", type=Path, help="articles tagged by a better teacher, instead of our own two nets")
+    parser.add_argument("--silver", type=Path, help="articles tagged elsewhere: no teacher is trained")
     parser.add_argument("--seed", type=int, default=0, help="other seeds for the nets")
     parser.add_argument("--epochs", type=int, help="of every net: to try the chain out")
     parser.add_argument("--texts", type=int, default=200, help="silver texts, with --epochs")
@@ -55,7 +55,7 @@ def main() -> int:
     from steps import Chain, WorkError, clocked
 
     torch.set_num_threads(1)
-    recipe = without_polnear() if chosen.without_polnear else with_silver() if chosen.silver else Recipe()
+    recipe = without_polnear() if chosen.without_polnear else Recipe()
     recipe = recipe.seeded(chosen.seed)
     if chosen.epochs:
         recipe = recipe.quick(chosen.epochs, chosen.texts)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from recipe import Recipe, with_silver, without_polnear
+from recipe import Recipe, without_polnear
 from train import options
 
 
@@ -26,8 +27,21 @@ def test_every_number_of_a_recipe_is_written() -> None:
     assert written["last"]["silver"] == Recipe().last.silver
 
 
-def test_recipes_that_are_to_be_averaged_are_of_one_shape() -> None:
-    for recipe in (Recipe(), with_silver(), without_polnear(), Recipe().quick(1, 10)):
-        assert recipe.shape.least == recipe.teacher_shape.least
-        assert recipe.shape.reach == recipe.teacher_shape.reach
-        assert recipe.first.seed != recipe.last.seed != recipe.teacher.seed
+def test_teacher_and_net_differ_in_their_seeds_and_windows_cannot_meet() -> None:
+    for recipe in (Recipe(), without_polnear(), Recipe().quick(1, 10)):
+        assert recipe.teacher.fit.seed != recipe.last.seed
+        laying = recipe.teacher.laying
+        assert laying.pieces < 2 * laying.slack
+        assert 4 * laying.slack <= laying.window
+
+
+def test_a_quick_chain_is_quick_in_every_step() -> None:
+    quick = Recipe().quick(1, 10)
+    assert (quick.teacher.fit.epochs, quick.last.epochs, quick.silver.texts, quick.articles) == (1, 1, 10, 20)
+    assert quick.closing is not None
+    assert quick.closing.epochs == 1
+    full = Recipe()
+    same = replace(
+        quick, teacher=full.teacher, last=full.last, closing=full.closing, silver=full.silver, articles=9_000
+    )
+    assert same == full

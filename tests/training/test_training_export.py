@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pytest
 from numpy.typing import NDArray
 
-from export import export, mean
+from export import export
 from gold import cut
 from lexicon import Lexicon
 from recipe import Shape
@@ -128,11 +127,3 @@ def test_the_reader_encodes_as_training_does(tmp_path: Path) -> None:
     reader = Reader(load(write(tmp_path / "w.npz", net)))
     layout = reader.lay_out([_Text.of(text)])
     assert np.allclose(reader.encode(layout), expected, atol=2e-3)
-
-
-def test_the_mean_lies_halfway(tmp_path: Path) -> None:
-    one, two = weights(1), weights(2)
-    half = mean([one, two])
-    assert all(np.allclose(half[name], (one[name] + two[name]) / 2) for name in one)
-    with pytest.raises(KeyError):
-        mean([one, {}])

@@ -54,7 +54,7 @@ def test_candidates_come_behind_the_true_cues_with_their_weights(offset: int, le
     cues = np.array([[10, 12], [20, 20]], np.int64)
     parts = [[(0, (5, 7))], [(1, (22, 30))]]
     taken = np.array([[offset, offset + length - 1], [20, 20]], np.int64)
-    how = Recipe().first
+    how = Recipe().teacher.fit
     all_cues, all_parts, weights = with_candidates(cues, parts, taken, how)
     assert all_cues[:2].tolist() == cues.tolist()
     if (offset, length) in ((10, 3), (20, 1)):
