@@ -302,3 +302,24 @@ def test_a_date_is_nobody_and_a_body_stands_behind_its_paper(source: str, name: 
 def test_a_newspaper_called_after_a_paper_is_an_outlet(name: str) -> None:
     found = only(f"The {name} reported that the cells receive no daylight.")
     assert (found.source.name, found.source.kind) == (name, "outlet")
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("The custody log", "document"),
+        ("The minutes", "document"),
+        ("Its certificate", "document"),
+        ("the fire brigade", "government"),
+        ("The coastguard", "government"),
+        ("The operator of the dam", "organisation"),
+        ("the district polyclinic", "organisation"),
+        ("the Morning Ledger", "outlet"),
+        ("Channel Six", "outlet"),
+        ("A newspaper, the Calder Evening Mail", "outlet"),
+        ("Ana Courier-Ruiz", "person"),
+    ],
+)
+def test_a_noun_or_a_name_says_what_kind_of_source_it_is(source: str, kind: str) -> None:
+    (found,) = tagged(f"{source} said that the cells receive no daylight.")
+    assert found.source.kind == kind

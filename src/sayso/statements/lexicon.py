@@ -43,6 +43,8 @@ class Lexicon:
     organisation: frozenset[str]
     organisation_name: frozenset[str]
     outlet: frozenset[str]
+    outlet_first: frozenset[str]
+    outlet_last: frozenset[str]
     finding: frozenset[str]
     document: frozenset[str]
     titles: frozenset[str]
@@ -81,6 +83,8 @@ def load_lexicon() -> Lexicon:
                 "organisation",
                 "organisation_name",
                 "outlet",
+                "outlet_first",
+                "outlet_last",
                 "finding",
                 "document",
                 "titles",

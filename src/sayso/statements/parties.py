@@ -11,7 +11,7 @@ from sayso.statements.people import NAME, People, drop_titles
 from sayso.statements.words import PRONOUNS, strip_possessive
 
 # "the Minister of Justice, Rodolfo Salvatierra", "a survivor, Ana Ruiz, 34", "a rights group, Harbour Watch"
-_NAMED_AFTER = re.compile(rf"(?P<role>[^,]{{2,80}}),\s+(?P<name>{NAME})(?=\s*(?:,|$| who\b| which\b))")
+_NAMED_AFTER = re.compile(rf"(?P<role>[^,]{{2,80}}),\s+(?:the\s+)?(?P<name>{NAME})(?=\s*(?:,|$| who\b| which\b))")
 _APPOSED = re.compile(r"\s*,\s+(?:a|an|the|one of the|which is an?)\s+(?P<what>[^,]{2,80})", re.IGNORECASE)
 _SPOKES = re.compile(
     r"(?:[Aa]n?|[Tt]he)\s+(?:[\w\-]+\s+){0,3}?spokes(?:man|woman|person)\s+(?:for|of)\s+(?:the\s+)?(?P<body>\S.*)"
@@ -44,7 +44,7 @@ _PLACES = frozenset(
 _ITS_PEOPLE = frozenset("team teams delegation mission researchers observers monitors investigators inspectors".split())
 _MAX_BETWEEN = 3
 # "The Harbour Post" is no post, "The Norfield Review" no review
-_ALSO_A_NEWSPAPER = frozenset("post review paper".split())
+_ALSO_A_NEWSPAPER = frozenset("post review paper ledger bulletin".split())
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _ACT = re.compile(
@@ -275,6 +275,8 @@ class Naming:
                 return "organisation", self.people.written_out(word)
             if _PEOPLE_PLURAL.search(word) and word.lower() not in self.people.by_last:
                 return "unnamed", plain
+        elif heads[0].lower() in self.lexicon.outlet_first or heads[-1].lower() in self.lexicon.outlet_last:
+            return "outlet", " ".join(heads)
         return "person", self.people.full(" ".join(heads))
 
 

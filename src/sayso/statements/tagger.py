@@ -36,7 +36,7 @@ from sayso.statements.quoted import find_quoted, find_signed
 from sayso.statements.verbs import find_verbs
 from sayso.statements.words import CONJUNCTIONS, Quotation, find_quotations, quotation_at, split_words
 
-VERSION = "trained-1"
+VERSION = "trained-2"
 
 # characters: a quotation that runs on longer was most likely never closed
 _LONGEST_CONTENT = 4_000
