@@ -186,3 +186,65 @@ def test_what_a_relative_clause_reports_ends_with_it() -> None:
 def test_an_acronym_in_or_before_a_bracket_is_one_source(text: str) -> None:
     first, second = tag(page(text), TABLE, Settings())
     assert first.source.name == second.source.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz did not say where the men were held.",
+        "The ministry declined to say whether the cells were full.",
+        "The ministry neither confirmed nor denied that 40 men had died.",
+    ],
+)
+def test_who_kept_silent_said_nothing(text: str) -> None:
+    assert tag(page(text), TABLE, Settings()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "denies"),
+    [
+        ("The ministry denied that crimes were committed.", True),
+        ("The ministry does not deny that crimes were committed.", False),
+        ("The minister has never denied that men died.", False),
+    ],
+)
+def test_a_denial_that_is_denied_is_none(text: str, denies: bool) -> None:
+    (found,) = tag(page(text), TABLE, Settings())
+    assert found.denies is denies
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Diario Sur said, citing a hospital official, that 40 men had died.", "hospital official"),
+        ("According to Diario Sur, which cited the Ministry of Justice, 40 men had died.", "Ministry of Justice"),
+        ("Radio Faro reported that 40 men had died, citing Ana Ruiz.", "Ana Ruiz"),
+    ],
+)
+def test_whom_an_outlet_cites_is_the_source_and_the_outlet_the_channel(text: str, source: str) -> None:
+    (found,) = tag(page(text), TABLE, Settings())
+    assert found.source.name == source
+    assert found.channel is not None
+    assert found.channel.kind == "outlet"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Radio Faro said, citing a lack of water, that the gate was shut.",
+        "Ana Ruiz said, citing the law, that the gate was shut.",
+    ],
+)
+def test_reasons_are_no_sources(text: str) -> None:
+    assert {s.source.name for s in tag(page(text), TABLE, Settings())} <= {"Radio Faro", "Ana Ruiz"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14:48 The Interior Ministry said that the gate was shut.",
+        "48 The Interior Ministry said that the gate was shut.",
+    ],
+)
+def test_a_clock_before_a_source_is_not_its_name(text: str) -> None:
+    assert [s.source.name for s in tag(page(text), TABLE, Settings())] == ["Interior Ministry"]

@@ -27,6 +27,15 @@ _SURE = 0.6
 _SHOWN = 0.85
 _NEAR_ITS_START = 40
 _RELATIVE = re.compile(r"who|which|that", re.IGNORECASE)
+_SAYS_NOT = re.compile(
+    r"\b(?:not|n’t|n't|never|declin\w+ to|refus\w+ to|unable to|without|unwilling to|fail\w+ to)\s+(?:\w+ly\s+)?"
+    r"(?:say|said|specify|explain|elaborate|disclose|reveal|confirm|know|comment|tell|state|clarify)\w*\s*$",
+    re.IGNORECASE,
+)
+_NEITHER = re.compile(r"\bconfirm\w*,? n?or den\w+\s*$", re.IGNORECASE)
+_ASKED = re.compile(r"(?:for |on |to )?(?:whether|if|who|whom|what|when|where|why|how|which)\b", re.IGNORECASE)
+# characters before a cue
+_REFUSAL = 30
 _GERUND = re.compile(r"\w{2,}ing\b")
 
 
@@ -46,7 +55,7 @@ def combined(sentence: Sentence, patterns: Sequence[Found], number: int, learned
             kept.append(replace(one, confidence=learned.supports(one.cue), by="patterns"))
     if not asks(sentence):
         kept += [one for one in unused if _stands_alone(text, one, kept)]
-    return sorted(kept, key=lambda f: f.cue)
+    return sorted((one for one in kept if not _kept_silent(text, one)), key=lambda f: f.cue)
 
 
 def _agreed(text: str, one: Found, other: Found, patterns: Sequence[Found]) -> Found:
@@ -89,6 +98,16 @@ def _stands_alone(text: str, one: Found, kept: Sequence[Found]) -> bool:
     return not any(
         other.content == one.content or (other.source is not None and _meet(other.source, one.cue)) for other in kept
     )
+
+
+def _kept_silent(text: str, one: Found) -> bool:
+    """True for "did not say where", "declined to say whether", "neither confirmed nor denied": nothing was said."""
+    start = one.content[0]
+    past = start if one.cue[1] <= start <= one.cue[1] + _REFUSAL else one.cue[1]
+    before = text[max(0, one.cue[0] - _REFUSAL) : past]
+    if _NEITHER.search(before):
+        return True
+    return _SAYS_NOT.search(before) is not None and _ASKED.match(text, *one.content) is not None
 
 
 def _holds(outer: Offsets, inner: Offsets) -> bool:

@@ -16,9 +16,13 @@ from sayso.statements.found import Found, Offsets
 from sayso.statements.lexicon import Lexicon
 from sayso.statements.pieces import is_the_writers
 from sayso.statements.trained import Page, Read, Reader, load
+from sayso.statements.verbs import denied
+from sayso.statements.words import split_words
 
 # whose way of marking the model follows: our corpus's, made for evidence, or PolNeAR's, which also takes beliefs and plans
 Manner = Literal["evidence", "polnear"]
+# characters before a cue in which a "not" may stand
+_BEFORE = 30
 _STOPS = " \n.!?"
 _STYLES: dict[Manner, int] = {"polnear": 0, "evidence": 1}
 
@@ -77,7 +81,6 @@ def _found(one: Read, sentence: Offsets, lexicon: Lexicon, text: str) -> Found |
     if not content:
         return None
     cue = one.spans["cue"][0]
-    words = text[slice(*cue)].lower().split()
     main, *rest = sorted(content, key=lambda piece: piece[0] - piece[1])
     source = max(one.spans["source"], key=lambda span: span[1] - span[0], default=None)
     if source is not None and source[0] < sentence[1] < source[1]:
@@ -89,10 +92,16 @@ def _found(one: Read, sentence: Offsets, lexicon: Lexicon, text: str) -> Found |
         because="read by the trained model",
         confidence=round(min(one.sure["cue"], one.sure["content"]), 3),
         channel=next(iter(one.spans.get("channel", ())), None),
-        denies=any((verb := lexicon.verbs.get(word)) is not None and verb.base in lexicon.denial for word in words),
+        denies=_denies(text, cue, sentence, lexicon),
         by="model",
         pieces=tuple(sorted(p for p in rest if p[0] < cue[0] or not is_the_writers(text, p[0]))),
     )
+
+
+def _denies(text: str, cue: Offsets, sentence: Offsets, lexicon: Lexicon) -> bool:
+    words = split_words(text, max(sentence[0], cue[0] - _BEFORE), cue[1])
+    inside = (i for i, word in enumerate(words) if word.start >= cue[0])
+    return any((verb := lexicon.verbs.get(words[i].lower)) and denied(words, i, verb, lexicon) for i in inside)
 
 
 def _with_that(text: str, piece: Offsets) -> Offsets:

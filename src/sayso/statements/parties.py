@@ -35,6 +35,8 @@ _PEOPLE_PLURAL = re.compile(
 _ADJECTIVES = frozenset(
     "state interior foreign republican democratic democrat former u.s. us presidential vice prime lady sir lord".split()
 )
+# "a colonel", "another deputy", "one of the officers": somebody by their trade, who may be anybody
+_ANY_ONE = re.compile(r"(?:an?|another|one of|a second|a third|two|three|several|some)\s", re.IGNORECASE)
 # the first word of a place of two words, and the last
 _PLACES = frozenset(
     "new north south east west northern southern eastern western saint st. san santa santo los las el la puerto costa united great "
@@ -96,6 +98,8 @@ class Naming:
             if kind in {"organisation", "government"}:
                 return kind, name  # who speaks for a body is the body
         kind, name = self._classify(head)
+        if kind == "person" and name.islower() and _ANY_ONE.match(head):
+            return "unnamed", name
         if kind == "person":
             # "Harbour Watch, a rights group": here, or where it was introduced
             apposed = _APPOSED.match(text, len(head))
@@ -105,6 +109,15 @@ class Naming:
             if ending := self.people.ending(head):
                 return kind, ending
         return kind, name
+
+    def is_somebody(self, text: str) -> bool:
+        """True for who can say something: a name, an office, a body, a document; not "security reasons"."""
+        if self._of(text, 0)[0] != "unnamed":
+            return True
+        heads = _heads(_plain(text).split())
+        noun = _bare(heads[-1]) if heads else ""
+        people = self.lexicon.unnamed | self.lexicon.experience | self.lexicon.organisation | self.offices
+        return not people.isdisjoint({noun, singular(noun)})
 
     def _introduced_as(self, name: str, at: int) -> PartyKind | None:
         if name not in self._introduced:

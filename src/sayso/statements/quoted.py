@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from sayso.statements.clauses import TIME_WORDS, Sentence, content_after, content_before, subject_before
 from sayso.statements.found import Found, Offsets
+from sayso.statements.parties import Naming
 from sayso.statements.people import NAME
 from sayso.statements.words import AUXILIARIES, CLOSING, PREPOSITIONS, Quotation, Word
 
@@ -18,6 +20,11 @@ _BE = frozenset("is are was were be been being".split())
 _BY = frozenset({"by", "in"})
 _FURTHEST = 14  # words between "quoted" and "as saying"
 _CONFIDENCE = 0.85
+# up to the next comma, or what is said
+_CITING = re.compile(
+    r"(?:,\s+|\()(?:citing|quoting|which cited|which quoted|who cited)\s+(?P<who>[^,.;:()“”\"\n]{3,80}?)"
+    r"(?=\s+(?:that|as saying)\b|[,.;:)\n]|\Z)"
+)
 _SIGNED = re.compile(rf"(?P<dash>[-–—―]{{1,2}})\s?(?P<name>{NAME}(?:,[^.;:!?“”\"\n]{{2,60}})?)\s*(?=\n|\Z)")
 
 
@@ -49,6 +56,32 @@ def find_signed(sentence: Sentence, quotations: Sequence[Quotation]) -> list[Fou
         content = (quotation.start, quotation.end)
         found.append(Found(dash.span("name"), dash.span("dash"), content, "a name signs the quotation", _CONFIDENCE))
     return found
+
+
+def through_citing(sentence: Sentence, found: Sequence[Found], naming: Naming) -> list[Found]:
+    """The finds with whom an outlet cites as their source, and the outlet as their channel: "Radio Faro said, citing a doctor"."""
+    text, result = sentence.text, list(found)
+    for match in _CITING.finditer(text, sentence.start, sentence.end):
+        cited, quotation = match.span("who"), sentence.quoted(match.start())
+        if quotation is not None or not naming.is_somebody(match["who"]):
+            continue
+        moved = False
+        for k, one in enumerate(result):
+            apart = not one.content[0] <= match.start() < one.content[1] and not _meets(one.cue, match.span())
+            if one.source is None or one.channel is not None or not apart or one.source[0] >= match.start():
+                continue
+            # "Radio Faro, which cited a doctor" is one phrase
+            outlet = (one.source[0], min(one.source[1], match.start()))
+            if naming.party(text[slice(*outlet)], *outlet).kind == "outlet":
+                result[k], moved = replace(one, source=cited, channel=outlet), True
+        if moved:
+            # "citing" is no cue of its own then
+            result = [one for one in result if not _meets(one.cue, match.span())]
+    return result
+
+
+def _meets(one: Offsets, other: Offsets) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def quoting_verb(words: tuple[Word, ...], i: int) -> int | None:

@@ -32,11 +32,11 @@ from sayso.statements.parties import Naming
 from sayso.statements.people import People
 from sayso.statements.phrases import find_according, find_nominal, outlet_brackets
 from sayso.statements.pieces import going_on, other_piece
-from sayso.statements.quoted import find_quoted, find_signed
+from sayso.statements.quoted import find_quoted, find_signed, through_citing
 from sayso.statements.verbs import find_verbs
 from sayso.statements.words import CONJUNCTIONS, Quotation, find_quotations, quotation_at, split_words
 
-VERSION = "trained-2"
+VERSION = "trained-3"
 
 # characters: a quotation that runs on longer was most likely never closed
 _LONGEST_CONTENT = 4_000
@@ -100,7 +100,9 @@ class _Reading:
         for number, sentence in self._sentences():
             self.read.append((sentence.start, sentence.end))
             self.around.clear()
-            for one in combined(sentence, self._patterns(sentence), number, learned):
+            for one in through_citing(
+                sentence, combined(sentence, self._patterns(sentence), number, learned), self.naming
+            ):
                 statement = self._statement(sentence, one.whole())
                 if statement is not None:
                     found.append(statement)
@@ -209,7 +211,8 @@ class _Reading:
     def _source(self, found: Found) -> Party | None:
         if found.source is None:
             return self.memory.last
-        party = self.naming.party(self.document.text[slice(*found.source)], *found.source)
+        start, end = _trimmed(self.document.text, found.source)
+        party = self.naming.party(self.document.text[start:end], start, end)
         party = self.memory.resolve(party, quoted=quotation_at(self.quotations, found.source[0]) is not None)
         return of_outer(party, found.source, self.around)
 
@@ -257,6 +260,8 @@ class _Reading:
 
 # what a site says about itself in every article
 _LEAD = re.compile(r"(?:After|Having|While|On|Upon|From|During|When|At|Since|Following)\s[^,;.]{3,120},\s*\Z")
+_CLOCK = re.compile(r"\d{1,2}(?:[.:]\d{2})?(?:\s?(?:am|pm|GMT|UTC|CET|EST))?[\s:–—-]+(?=[A-Z])")
+_MARKS = ' \n“”"«»„'
 _FURNITURE = re.compile(
     r"\b(?:subscribe|newsletter|sign up|follow us|all rights reserved|copyright|cookies?|click here|read more|contact:|"
     r"originally published|republished|share this|privacy policy|terms of (?:use|service)|your inbox|reader.supported|"
@@ -264,6 +269,18 @@ _FURNITURE = re.compile(
     r"support (?:our|independent|progressive|quality) journalism)\b|https?://|©",
     re.IGNORECASE,
 )
+
+
+def _trimmed(text: str, span: Offsets) -> Offsets:
+    """Without a live blog's clock before the name, and without quotation marks at either end of it."""
+    start, end = span
+    if clock := _CLOCK.match(text, start, end):
+        start = clock.end()
+    while end - start > 1 and text[end - 1] in _MARKS:
+        end -= 1
+    while end - start > 1 and text[start] in _MARKS:
+        start += 1
+    return start, end
 
 
 def _beside(sentence: Sentence, found: Found) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.outlets import OutletTable
 from sayso.statements.adjuncts import skip_adjuncts
 from sayso.statements.clauses import TIME_WORDS, Sentence, content_after, content_before, subject_before
@@ -14,6 +16,7 @@ from sayso.statements.words import (
     CONJUNCTIONS,
     DETERMINERS,
     FINITE,
+    NEGATIONS,
     OPENING,
     PREPOSITIONS,
     PRONOUNS,
@@ -235,7 +238,15 @@ def _with_content(
         content = (quotation.start, max(quotation.end, content[1]) if quotation.closed else quotation.end)
     with_what = "and “that”" if why == "that" else f"with {'its' if why in {'object', 'preposition'} else 'a'} {why}"
     because = f"verb “{words[i].text}” {with_what}"
-    return Found(source, (words[i].start, cue_end), content, because, confidence, channel, verb.base in lexicon.denial)
+    return Found(
+        source, (words[i].start, cue_end), content, because, confidence, channel, denied(words, i, verb, lexicon)
+    )
+
+
+def denied(words: Sequence[Word], i: int, verb: Verb, lexicon: Lexicon) -> bool:
+    """True where the verb at i denies; not for "does not deny", "neither confirmed nor denied"."""
+    before = {w.lower for w in words[max(0, i - 3) : i]}
+    return verb.base in lexicon.denial and not before & NEGATIONS and not any(w.endswith("n’t") for w in before)
 
 
 def _opens_count(word: Word) -> bool:
@@ -274,9 +285,8 @@ def _content_before(
     quoted = boundary.text in CLOSING or words[max(0, first - 2)].text in CLOSING
     because = f"{'a quotation' if quoted else 'a clause'} before “{words[i].text}”"
     confidence = _QUOTE_CONFIDENCE if quoted else _THAT_CONFIDENCE - 0.1
-    return Found(
-        source, (words[i].start, words[i].end), content, because, confidence, channel, verb.base in lexicon.denial
-    )
+    cue = (words[i].start, words[i].end)
+    return Found(source, cue, content, because, confidence, channel, denied(words, i, verb, lexicon))
 
 
 def _inverted(sentence: Sentence, i: int, verb: Verb, lexicon: Lexicon) -> Found | None:

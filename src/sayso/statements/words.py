@@ -35,6 +35,7 @@ AUXILIARIES = frozenset(
 SUBORDINATORS = frozenset(
     "while although though because when whereas if unless whether where how why which that what once until since".split()
 )
+NEGATIONS = frozenset("not never neither nor no without n’t n't cannot".split())
 CONJUNCTIONS = frozenset("and but or nor yet so plus".split())
 # a finite verb where a subject should be: what stands before it is another clause
 FINITE = frozenset(
