@@ -6,6 +6,7 @@ from importlib import resources
 import numpy as np
 import pytest
 
+from sayso.statements.learned import read_text
 from sayso.statements.trained import Reader, load, states
 from sayso.statements.trained.words import TOKEN, class_of
 
@@ -70,3 +71,14 @@ def test_a_cue_is_likely_where_it_was_read_and_a_full_stop_is_not(reader: Reader
     assert [one.spans["cue"] for one in page.found] == [((at, at + 4),)]
     assert page.cue_chance(at, at + 4) > 0.5 > page.cue_chance(len(text) - 1, len(text))
     assert page.cue_chance(len(text), len(text) + 5) == 0
+
+
+def test_a_long_text_is_read_in_parts_with_the_offsets_of_the_whole() -> None:
+    line = "Ana Ruiz said that the cells were dark. “We waited,” she told Radio Faro.\n"
+    text = line * 3_000
+    page = read_text(text, "evidence")
+    cues = {text[a:b] for one in page.found for a, b in one.spans["cue"]}
+    assert cues == {"said", "told"}
+    assert len(page.found) == 6_000
+    assert [text[a:b] for a, b in page.edges] == [m.group() for m in TOKEN.finditer(text)]
+    assert len(page.likely) == len(page.edges)

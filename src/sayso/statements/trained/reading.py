@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +47,19 @@ class Page:
         first = bisect_right(self.edges, start, key=lambda edge: edge[1])
         past = bisect_left(self.edges, end, key=lambda edge: edge[0])
         return float(self.likely[first:past].max(initial=0.0))
+
+
+def joined(pages: Sequence[Page], starts: Sequence[int]) -> Page:
+    """The pages of a text's parts as one of the whole; a part's offsets count from its start."""
+    if len(pages) == 1:
+        return pages[0]
+    found = [
+        Read({role: tuple((a + by, b + by) for a, b in spans) for role, spans in one.spans.items()}, one.sure)
+        for page, by in zip(pages, starts, strict=True)
+        for one in page.found
+    ]
+    edges = [(a + by, b + by) for page, by in zip(pages, starts, strict=True) for a, b in page.edges]
+    return Page(found, edges, np.concatenate([page.likely for page in pages]))
 
 
 class Reader:
