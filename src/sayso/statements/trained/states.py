@@ -12,6 +12,7 @@ I64 = NDArray[np.int64]
 F32 = NDArray[np.float32]
 
 STATES = 12  # a manner of marking
+WIDER = (8, 10, 13, 17, 22, 28, 36, 46, 60)  # the last distances of the buckets from the seventh on
 RELATIONS = 5  # sentences between a word and its cue: -2, -1, 0, 1, 2
 
 
@@ -54,27 +55,11 @@ def state_of(classes: I64, capital: I64, states: I64, sentence: I64, paragraph: 
 def bucket(d: int) -> int:
     """A signed distance in words as one of 33 buckets, 16 for the cue itself; they widen from 7 words on."""
     m = abs(d)
-    k = 16
-    if m <= 6:
-        k = m
-    elif m <= 8:
-        k = 7
-    elif m <= 10:
-        k = 8
-    elif m <= 13:
-        k = 9
-    elif m <= 17:
-        k = 10
-    elif m <= 22:
-        k = 11
-    elif m <= 28:
-        k = 12
-    elif m <= 36:
-        k = 13
-    elif m <= 46:
-        k = 14
-    elif m <= 60:
-        k = 15
+    k = min(m, 7)
+    if m > 7:
+        for edge in WIDER:
+            if m > edge:
+                k += 1
     return 16 + k if d > 0 else 16 - k
 
 
