@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sayso.model.nouns import Document, Party, Statement
 from sayso.outlets import OutletTable
 from sayso.statements.lexicon import load_lexicon, singular
-from sayso.statements.people import WRITTEN_OUT
+from sayso.statements.people import ACRONYM, WRITTEN_OUT
 
 _OFFICE = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary)\s+(?:of|for)\s+(?P<of>[A-Z][\w’'\-]*(?:\s+(?:and|of|the|for)?\s*[A-Z][\w’'\-]*)*)"
@@ -34,7 +34,6 @@ _ITS = re.compile(
 )
 # a body that is meant by what it is, whatever its name says
 _ANY_BODY = frozenset("group organisation organization body charity association".split())
-_BRACKET = re.compile(r"\((?:the )?([A-Z]{2,8})\)")
 # characters before a person's name within which the body they speak for was named
 _FAR = 600
 _BODIES = frozenset({"organisation", "government", "outlet"})
@@ -218,7 +217,7 @@ def _acronyms(known: dict[str, str], documents: Sequence[Document]) -> dict[str,
     found: dict[str, str] = {}
     twice: set[str] = set()
     for document in documents:
-        for bracket in _BRACKET.finditer(document.text):
+        for bracket in ACRONYM.finditer(document.text):
             before = document.text[max(0, bracket.start() - 120) : bracket.start()].split()
             letters = bracket.group(1)
             for first in range(max(0, len(before) - 2 * len(letters)), len(before)):

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sayso.statements.clauses import Sentence, asks
 from sayso.statements.figures import find_figures
-from sayso.statements.found import Found, Offsets
+from sayso.statements.found import Found, Offsets, overlap
 from sayso.statements.learned import Learned
 
 # a pattern below this is a verb with a bare object, infinitive, question or preposition; where the model reads no cue there, it was
@@ -48,7 +48,7 @@ def combined(sentence: Sentence, patterns: Sequence[Found], number: int, learned
     kept: list[Found] = []
     unused = learned.rows.get(number, [])
     for one in patterns:
-        same = [other for other in unused if _meet(one.cue, other.cue)]
+        same = [other for other in unused if overlap(one.cue, other.cue)]
         unused = [other for other in unused if other not in same]
         if same:
             kept.append(_agreed(text, one, same[0], patterns))
@@ -63,7 +63,7 @@ def _agreed(text: str, one: Found, other: Found, patterns: Sequence[Found]) -> F
     """What both have. A pattern's source has what is said of the speaker too: "Ana Ruiz, who was held there"."""
     source = one.source
     # "X was quoted as saying by Y": the model knows no channel there
-    through = one.channel is not None and other.source is not None and _meet(one.channel, other.source)
+    through = one.channel is not None and other.source is not None and overlap(one.channel, other.source)
     relative = other.source is not None and source is not None and _RELATIVE.fullmatch(text, *other.source)
     if other.source and not through and not relative and (source is None or not _holds(source, other.source)):
         source = other.source
@@ -76,7 +76,7 @@ def _agreed(text: str, one: Found, other: Found, patterns: Sequence[Found]) -> F
         by="both",
     )
     # "X confirmed 71 deaths and determined that ...": the model's content runs on over the second
-    swallows = any(_meet(p.cue, other.content) and not _meet(p.cue, one.content) for p in patterns if p is not one)
+    swallows = any(overlap(p.cue, other.content) and not overlap(p.cue, one.content) for p in patterns if p is not one)
     if one.confidence >= _SHOWN or other.confidence < _SURE or swallows:
         return made
     return replace(made, content=other.content, pieces=other.pieces)
@@ -97,7 +97,7 @@ def _stands_alone(text: str, one: Found, kept: Sequence[Found]) -> bool:
     if one.source is not None and _RELATIVE.fullmatch(text, *one.source):
         return False
     return not any(
-        other.content == one.content or (other.source is not None and _meet(other.source, one.cue)) for other in kept
+        other.content == one.content or (other.source is not None and overlap(other.source, one.cue)) for other in kept
     )
 
 
@@ -113,7 +113,3 @@ def _kept_silent(text: str, one: Found) -> bool:
 
 def _holds(outer: Offsets, inner: Offsets) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _meet(one: Offsets, other: Offsets) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

@@ -10,6 +10,11 @@ Offsets = tuple[int, int]
 Finder = Literal["alone", "patterns", "model", "both"]
 
 
+def overlap(one: Offsets, other: Offsets) -> bool:
+    """True where two spans share a character."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One attribution as offsets into the stored text. `source` is None where the speaker was named before.

@@ -60,7 +60,8 @@ _DATED = re.compile(
 )
 # whose commission it is, whatever its name says it is for
 _OF_STATE = frozenset("presidential parliamentary congressional ministerial government senate police military".split())
-_KIND: dict[str, PartyKind] = {
+# what kind of party a kind of outlet is, as a source
+KIND: dict[str, PartyKind] = {
     "agency": "outlet",
     "newspaper": "outlet",
     "broadcaster": "outlet",
@@ -167,7 +168,7 @@ class Naming:
         lexicon, outlets = self.lexicon, self.outlets
         plain = _plain(head)
         if outlet := outlets.find(plain) or outlets.find(strip_possessive(plain)):
-            return _KIND[outlet.kind], outlet.name
+            return KIND[outlet.kind], outlet.name
         words = plain.split()
         heads = _heads(words) or words
         last = _bare(heads[-1]) if heads else ""
@@ -199,7 +200,7 @@ class Naming:
         if mentions := self.outlets.mentions(head):
             start, end, outlet = mentions[-1]
             if head.rstrip(" .").endswith(head[start:end]) and not _person_of(head, outlet.name, self.lexicon):
-                return _KIND[outlet.kind], outlet.name
+                return KIND[outlet.kind], outlet.name
         return None
 
     def _its_people(self, heads: list[str]) -> Named | None:
@@ -214,7 +215,7 @@ class Naming:
             return None
         name = strip_possessive(" ".join(heads[first:past]))
         if outlet := self.outlets.find(name):
-            kind = _KIND[outlet.kind]
+            kind = KIND[outlet.kind]
             return None if kind == "outlet" else (kind, outlet.name)
         if len(name.split()) == 1 and name in self.people.acronyms:
             name = self.people.written_out(name)

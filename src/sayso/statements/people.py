@@ -33,7 +33,7 @@ _NO_NAME = CONJUNCTIONS | SUBORDINATORS | PREPOSITIONS | {"the", "a", "an", "the
 _PARTICLES = frozenset(_INSIDE[3:-1].split("|"))
 # a name that occurs often is introduced where it occurs first
 _LOOKED_AT = 4
-_SHORT = re.compile(r"\((?:the )?([A-Z]{2,8})\)")
+ACRONYM = re.compile(r"\((?:the )?([A-Z]{2,8})\)")
 # a bracket of two to eight words behind an acronym, of which the first and the last are written large
 WRITTEN_OUT = re.compile(
     r"\b(?P<short>[A-Z]{3,8}) \((?:the )?(?P<name>[A-Z][\w’'\-]+(?: [\w’'\-]+){0,6} [A-Z][\w’'\-]+)\)"
@@ -135,16 +135,17 @@ def _acronyms(text: str, bodies: frozenset[str]) -> dict[str, str]:
     """What each acronym stands for: "Harbour Rights Watch (HRW)", by first letters; "PDDH (Human Rights Ombudsperson)",
     where the name is another language's; "the ombudsman’s office (PDDH)", where a word of `bodies` stands before the bracket."""
     found: dict[str, str] = {}
-    for bracket in _SHORT.finditer(text):
+    for bracket in ACRONYM.finditer(text):
         words = text[max(0, bracket.start() - 120) : bracket.start()].split()
-        if name := _of_letters(words, bracket.group(1)) or _body_before(words, bodies):
+        if name := by_first_letters(words, bracket.group(1)) or _body_before(words, bodies):
             found.setdefault(bracket.group(1), name)
     for bracket in WRITTEN_OUT.finditer(text):
         found.setdefault(bracket["short"], bracket["name"])
     return found
 
 
-def _of_letters(words: list[str], letters: str) -> str | None:
+def by_first_letters(words: list[str], letters: str) -> str | None:
+    """The name at the end of some words of which the capitals are these letters: "... Harbour Rights Watch", HRW."""
     for first in range(max(0, len(words) - 2 * len(letters)), len(words)):
         capitals = [w[0] for w in words[first:] if w[0].isupper()]
         if words[first][0].isupper() and "".join(capitals) == letters:

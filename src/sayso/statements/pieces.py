@@ -11,9 +11,11 @@ from sayso.model.ids import make_id
 from sayso.model.nouns import Document, Span, Statement
 from sayso.statements.clauses import Sentence
 from sayso.statements.figures import Known, find_figures
-from sayso.statements.found import Found, Offsets
+from sayso.statements.found import Found, Offsets, overlap
 from sayso.statements.words import Quotation, quotation_at
 
+# characters: a quotation that runs on longer was most likely never closed
+_LONGEST = 4_000
 _OPEN = '“"«„‘'
 _END = " \t.,;:!?…"
 # after ", X said": what the writer adds of X is not said by X
@@ -24,6 +26,14 @@ _WRITER_ADDS = re.compile(_WRITERS)
 _QUOTED = 0.9
 # words of one that is worth a statement of its own: “Never!” is none
 _SHORTEST = 2
+
+
+def content_span(text: str, span: Offsets) -> Span:
+    """A content as it is entered: what runs on longer than _LONGEST is cut at a space."""
+    start, end = span
+    if end - start > _LONGEST:
+        end = max(text.rfind(" ", start, start + _LONGEST), start + _LONGEST // 2)
+    return Span(text[start:end], start, end)
 
 
 def other_piece(sentence: Sentence, one: Found, found: Sequence[Found]) -> Offsets | None:
@@ -85,7 +95,7 @@ def _plain_piece(sentence: Sentence, one: Found, found: Sequence[Found], low: in
 
 def _taken(found: Sequence[Found], one: Found, start: int, end: int) -> bool:
     return any(
-        span[0] < end and start < span[1]
+        overlap(span, (start, end))
         for other in found
         if other is not one
         for span in (other.cue, other.content, *([other.source] if other.source else []))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from sayso.statements.clauses import TIME_WORDS, Sentence, content_after, content_before, subject_before
-from sayso.statements.found import Found, Offsets
+from sayso.statements.found import Found, Offsets, overlap
 from sayso.statements.parties import Naming
 from sayso.statements.people import NAME
 from sayso.statements.words import AUXILIARIES, CLOSING, PREPOSITIONS, Quotation, Word
@@ -67,7 +67,7 @@ def through_citing(sentence: Sentence, found: Sequence[Found], naming: Naming) -
             continue
         moved = False
         for k, one in enumerate(result):
-            apart = not one.content[0] <= match.start() < one.content[1] and not _meets(one.cue, match.span())
+            apart = not one.content[0] <= match.start() < one.content[1] and not overlap(one.cue, match.span())
             if one.source is None or one.channel is not None or not apart or one.source[0] >= match.start():
                 continue
             # "Radio Faro, which cited a doctor" is one phrase
@@ -76,12 +76,8 @@ def through_citing(sentence: Sentence, found: Sequence[Found], naming: Naming) -
                 result[k], moved = replace(one, source=cited, channel=outlet), True
         if moved:
             # "citing" is no cue of its own then
-            result = [one for one in result if not _meets(one.cue, match.span())]
+            result = [one for one in result if not overlap(one.cue, match.span())]
     return result
-
-
-def _meets(one: Offsets, other: Offsets) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def quoting_verb(words: tuple[Word, ...], i: int) -> int | None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
-from operator import attrgetter
 from typing import Protocol
 
 from sayso.model.ids import make_id
-from sayso.model.nouns import Basis, Document, Party, QuoteKind, Span, Statement
+from sayso.model.nouns import Basis, Document, Party, Span, Statement
 from sayso.outlets import OutletTable
 from sayso.statements.actors import Subjects
 from sayso.statements.assertions import own_voice
@@ -20,7 +17,7 @@ from sayso.statements.combining import combined
 from sayso.statements.confidence import confidence_of
 from sayso.statements.experience import took_part
 from sayso.statements.figures import Known, find_figures
-from sayso.statements.found import Found, Offsets
+from sayso.statements.found import Found, Offsets, overlap
 from sayso.statements.languages import read_statements, reads_english
 from sayso.statements.learned import read_document
 from sayso.statements.lexicon import Lexicon, load_lexicon
@@ -31,15 +28,12 @@ from sayso.statements.origins import hidden_origins
 from sayso.statements.parties import Naming
 from sayso.statements.people import People
 from sayso.statements.phrases import find_according, find_nominal, outlet_brackets
-from sayso.statements.pieces import going_on, other_piece
+from sayso.statements.pieces import content_span, going_on, other_piece
 from sayso.statements.quoted import find_quoted, find_signed, through_citing
 from sayso.statements.verbs import find_verbs
-from sayso.statements.words import CONJUNCTIONS, Quotation, find_quotations, quotation_at, split_words
+from sayso.statements.words import CONJUNCTIONS, find_quotations, quotation_at, quote_kind, split_words, touching
 
 VERSION = "trained-3"
-
-# characters: a quotation that runs on longer was most likely never closed
-_LONGEST_CONTENT = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +120,13 @@ class _Reading:
 
     def _sentences(self) -> list[tuple[int, Sentence]]:
         """The sentences to read, each with its number in the document."""
-        text, marks, at = self.document.text, self.quotations, 0
-        sentences = []
+        text, sentences = self.document.text, []
         for number, (start, end) in enumerate(self.document.sentences):
             start = self._past_dateline(start, end)
             if end - start > self.settings.max_sentence or _FURNITURE.search(text, start, end):
                 continue
-            while at < len(marks) and marks[at].end <= start:
-                at += 1
-            touching: list[Quotation] = []
-            k = at
-            while k < len(marks) and marks[k].start < end:
-                touching.append(marks[k])
-                k += 1
-            sentence = Sentence(text, start, end, tuple(split_words(text, start, end)), tuple(touching))
-            sentences.append((number, sentence))
+            marks = touching(self.quotations, start, end)
+            sentences.append((number, Sentence(text, start, end, tuple(split_words(text, start, end)), marks)))
         return sentences
 
     def _past_dateline(self, start: int, end: int) -> int:
@@ -182,7 +168,7 @@ class _Reading:
         self.memory.keep(source)
         channel = self._channel(found.channel) if found.channel else door_of_outer(source, found, self.around)
         self.around.append((found.content, source, channel))
-        content = self._content(found.content)
+        content = content_span(text, found.content)
         found = replace(found, content=(content.start, content.end))
         start, end = found.span()
         cue = text[slice(*found.cue)]
@@ -193,7 +179,7 @@ class _Reading:
             start=start,
             end=end,
             sentence=text[sentence.start : sentence.end],
-            quote=self._quote_kind(found.content),
+            quote=quote_kind(self.quotations, *found.content),
             source=source,
             channel=channel,
             cue=cue,
@@ -215,12 +201,6 @@ class _Reading:
         party = self.naming.party(self.document.text[start:end], start, end)
         party = self.memory.resolve(party, quoted=quotation_at(self.quotations, found.source[0]) is not None)
         return of_outer(party, found.source, self.around)
-
-    def _content(self, span: Offsets) -> Span:
-        text, (start, end) = self.document.text, span
-        if end - start > _LONGEST_CONTENT:
-            end = max(text.rfind(" ", start, start + _LONGEST_CONTENT), start + _LONGEST_CONTENT // 2)
-        return Span(text[start:end], start, end)
 
     def _basis(self, sentence: Sentence, found: Found, source: Party, channel: Party | None) -> tuple[Basis, str]:
         """How the source knows: by these words, by what they were called before, or by a report's stated method."""
@@ -248,14 +228,6 @@ class _Reading:
         if party.name == party.name.lower():
             return None  # "the committee": no outlet is called so
         return replace(party, kind="outlet") if party.kind in {"person", "unnamed"} else party
-
-    def _quote_kind(self, content: Offsets) -> QuoteKind:
-        first = bisect_right(self.quotations, content[0], key=attrgetter("end"))
-        touching = takewhile(lambda q: q.start < content[1], islice(self.quotations, first, None))
-        inside = sum(min(q.end, content[1]) - max(q.start, content[0]) for q in touching)
-        if inside == 0:
-            return "indirect"
-        return "direct" if inside >= 0.9 * (content[1] - content[0]) else "mixed"
 
 
 # what a site says about itself in every article
@@ -335,7 +307,7 @@ def _without_overlap(found: list[Found]) -> list[Found]:
     """One attribution a cue and a content: of two with the same cue or the same content the surer stays."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: -f.confidence):
-        if any(one.cue[0] < k.cue[1] and k.cue[0] < one.cue[1] for k in kept):
+        if any(overlap(one.cue, k.cue) for k in kept):
             continue
         if any(one.content == k.content and one.source == k.source for k in kept):
             continue

@@ -6,7 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from operator import attrgetter
+
+from sayso.model.nouns import QuoteKind
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?!\w)|[A-Z]\.(?=\s[A-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Jr|Sr|Sgt|Lt|Col|Rev|No)\.(?=\s)"
@@ -145,6 +148,20 @@ def quotation_at(quotations: Sequence[Quotation], at: int) -> Quotation | None:
     """The quotation that holds the character at offset `at`, marks included; they are in order and do not overlap."""
     k = bisect_right(quotations, at, key=_START) if quotations else 0
     return quotations[k - 1] if k and at < quotations[k - 1].end else None
+
+
+def touching(quotations: Sequence[Quotation], start: int, end: int) -> tuple[Quotation, ...]:
+    """The quotations, in order and apart from one another, that share a character with a span."""
+    first = bisect_right(quotations, start, key=attrgetter("end"))
+    return tuple(takewhile(lambda q: q.start < end, islice(quotations, first, None)))
+
+
+def quote_kind(quotations: Sequence[Quotation], start: int, end: int) -> QuoteKind:
+    """Direct where nine tenths of a span's characters stand in quotation marks, indirect where none does."""
+    inside = sum(min(q.end, end) - max(q.start, start) for q in touching(quotations, start, end))
+    if inside == 0:
+        return "indirect"
+    return "direct" if inside >= 0.9 * (end - start) else "mixed"
 
 
 def blank_quotations(text: str, quotations: Iterable[Quotation]) -> str:

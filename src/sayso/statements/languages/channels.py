@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.outlets import OutletTable
 from sayso.statements.clauses import Sentence
-from sayso.statements.found import Offsets
+from sayso.statements.found import Offsets, overlap
 from sayso.statements.languages.grammar import Grammar
 
 # words behind a verb and its speaker within which the outlet that was told stands
@@ -36,7 +36,7 @@ def channel_in(
         if words[k].lower not in grammar.words["said_to"] or k + 1 >= len(words):
             continue
         named = _outlet_at(sentence, k + 1, known, grammar)
-        if named is None or (source is not None and named[0] < source[1] and source[0] < named[1]):
+        if named is None or (source is not None and overlap(named, source)):
             continue
         if sentence.quoted(named[0]) is None:
             return named

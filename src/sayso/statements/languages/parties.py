@@ -10,6 +10,8 @@ from sayso.model.nouns import Document, Party, PartyKind
 from sayso.outlets import OutletTable
 from sayso.statements.languages.clauses import noun_of
 from sayso.statements.languages.grammar import Grammar
+from sayso.statements.parties import KIND
+from sayso.statements.people import by_first_letters
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _PARTICLE = r"(?:de|del|la|las|los|da|do|dos|das|van|von|zu|du|le|el|y|i)"
@@ -17,16 +19,6 @@ _NAME = rf"{_CAPITAL}[\w’'\-]*\.?(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}[\w�
 _PERSON = re.compile(rf"(?<![\w.]){_CAPITAL}[\w’'\-]+(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_CAPITAL}[\w’'\-]+){{1,4}}")
 _ENDS_WITH_NAME = re.compile(rf"(?:^|[\s,’'])(?P<name>{_NAME})$")
 _BEGINS_WITH_NAME = re.compile(_NAME)
-_KIND: dict[str, PartyKind] = {
-    "agency": "outlet",
-    "newspaper": "outlet",
-    "broadcaster": "outlet",
-    "magazine": "outlet",
-    "site": "outlet",
-    "ngo": "organisation",
-    "igo": "organisation",
-    "government": "government",
-}
 _REMEMBERED = 40
 
 
@@ -87,7 +79,7 @@ class Naming:
         plain = self._plain(text)
         head = re.split(r"[,(—–]", plain, maxsplit=1)[0].strip() or plain
         if known := self._outlets.find(head):
-            return _KIND[known.kind], known.name
+            return KIND[known.kind], known.name
         words = head.split()
         kind = self._kind(words)
         if kind == "unnamed" and words[0].istitle() and self._body_name(head):
@@ -194,13 +186,8 @@ def _acronyms(text: str) -> dict[str, str]:
     """Each acronym in brackets whose letters are the first letters of the name before it."""
     found: dict[str, str] = {}
     for bracket in re.finditer(r"\(([A-Z]{2,8})\)", text):
-        words = text[max(0, bracket.start() - 120) : bracket.start()].split()
-        letters = bracket[1]
-        for first in range(max(0, len(words) - 2 * len(letters)), len(words)):
-            capitals = "".join(w[0] for w in words[first:] if w[0].isupper())
-            if words[first][0].isupper() and capitals == letters:
-                found.setdefault(letters, " ".join(words[first:]))
-                break
+        if name := by_first_letters(text[max(0, bracket.start() - 120) : bracket.start()].split(), bracket[1]):
+            found.setdefault(bracket[1], name)
     return found
 
 
@@ -208,7 +195,7 @@ def _author(document: Document, outlets: OutletTable, grammar: Grammar) -> Party
     """Who says "nosotros": the institution that publishes a report, else the outlet, the author or the document."""
     outlet = outlets.find(document.outlet or "")
     name = outlet.name if outlet else document.outlet
-    kind: PartyKind | None = _KIND[outlet.kind] if outlet else None
+    kind: PartyKind | None = KIND[outlet.kind] if outlet else None
     if name and (document.genre in {"report", "press_release"} or (kind and kind != "outlet")):
         said = noun_of(name.split()[0].lower(), grammar)
         body = kind if kind and kind != "outlet" else said if said == "government" else "organisation"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from sayso.statements.clauses import Sentence
-from sayso.statements.found import Found, Offsets
+from sayso.statements.found import Found, Offsets, overlap
 from sayso.statements.languages.clauses import Words, has_finite, noun_of, opens_phrase, speaker_after
 from sayso.statements.languages.contents import clause_before, content_to_end
 from sayso.statements.languages.grammar import Grammar
@@ -70,7 +70,7 @@ def _according(sentence: Sentence, k: int, past: int, grammar: Grammar) -> Found
     cue = (words[k + comma_cue].start, words[cue_past - 1].end)
     source = (words[first].start, words[end - 1].end)
     content, piece = _around(sentence, k, end, grammar, opens=opens)
-    if content is None or (content[0] < source[1] and source[0] < content[1]):
+    if content is None or overlap(content, source):
         return None
     cue_words = sentence.text[slice(*cue)]
     return Found(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from operator import attrgetter
 
 from sayso.model.ids import make_id
-from sayso.model.nouns import Basis, Document, Figure, Party, QuoteKind, Span, Statement
+from sayso.model.nouns import Basis, Document, Figure, Party, Span, Statement
 from sayso.outlets import OutletTable
 from sayso.statements.clauses import Sentence
-from sayso.statements.found import Found, Offsets
+from sayso.statements.found import Found, overlap
 from sayso.statements.languages.basis import Told, basis_of
 from sayso.statements.languages.channels import quoted_by
 from sayso.statements.languages.figures import find_figures
@@ -22,11 +20,9 @@ from sayso.statements.languages.phrases import find_according, spoken_quotations
 from sayso.statements.languages.verbs import find_verbs
 from sayso.statements.origins import hidden_origins
 from sayso.statements.phrases import outlet_brackets
-from sayso.statements.pieces import going_on, other_piece
-from sayso.statements.words import Quotation, find_quotations, split_words
+from sayso.statements.pieces import content_span, going_on, other_piece
+from sayso.statements.words import find_quotations, quote_kind, split_words, touching
 
-# characters: a quotation that runs on longer was most likely never closed
-_LONGEST_CONTENT = 4_000
 # German writes »so«: the marks of the other languages the other way round
 _INWARD = str.maketrans("»«", "«»")
 # "SAN TELMO, 3 mar (Agencia Norte) - "
@@ -88,18 +84,14 @@ class _Reading:
         return sorted([*found, *hidden_origins(self.document)], key=lambda s: (s.start, s.end, s.id))
 
     def _sentences(self) -> Iterator[Sentence]:
-        text, marks, at = self.document.text, self.quotations, 0
+        text = self.document.text
         for begin, end in self.document.sentences:
             if end - begin > self.max_sentence or self.grammar.furniture.search(text, begin, end):
                 continue
             dateline = _DATELINE.match(text, begin, end)
             start = dateline.end() if dateline else begin
-            while at < len(marks) and marks[at].end <= start:
-                at += 1
-            past = at
-            while past < len(marks) and marks[past].start < end:
-                past += 1
-            yield Sentence(text, start, end, tuple(split_words(text, start, end)), marks[at:past])
+            marks = touching(self.quotations, start, end)
+            yield Sentence(text, start, end, tuple(split_words(text, start, end)), marks)
 
     def _find(self, sentence: Sentence) -> list[Found]:
         found = [*find_verbs(sentence, self.grammar, self.outlets), *find_according(sentence, self.grammar)]
@@ -114,7 +106,7 @@ class _Reading:
         source = self.naming.party(text[slice(*found.source)], *found.source) if found.source else self._before()
         if source is None:
             return None
-        content = self._content(found.content)
+        content = content_span(text, found.content)
         channel = self.naming.outlet(text[slice(*found.channel)], *found.channel) if found.channel else None
         figures = self._figures(content)
         basis, quote = self._basis(found, source, content, figures)
@@ -125,7 +117,7 @@ class _Reading:
             start=start,
             end=end,
             sentence=text[sentence.start : sentence.end],
-            quote=self._quote_kind(content.start, content.end),
+            quote=quote_kind(self.quotations, content.start, content.end),
             source=source,
             channel=channel,
             cue=text[slice(*found.cue)],
@@ -161,25 +153,8 @@ class _Reading:
             return found.because
         return f"{found.because}; {self.grammar.name} is read by quotation marks and “according to” only, so low confidence"
 
-    def _content(self, span: Offsets) -> Span:
-        text, (start, end) = self.document.text, span
-        if end - start > _LONGEST_CONTENT:
-            end = max(text.rfind(" ", start, start + _LONGEST_CONTENT), start + _LONGEST_CONTENT // 2)
-        return Span(text[start:end], start, end)
-
     def _figures(self, content: Span) -> tuple[Figure, ...]:
         return tuple(find_figures(self.document.text, content.start, content.end, self.grammar))
-
-    def _quote_kind(self, start: int, end: int) -> QuoteKind:
-        marks: tuple[Quotation, ...] = self.quotations
-        inside = 0
-        for mark in marks[bisect_right(marks, start, key=attrgetter("end")) :]:
-            if mark.start >= end:
-                break
-            inside += min(mark.end, end) - max(mark.start, start)
-        if inside == 0:
-            return "indirect"
-        return "direct" if inside >= 0.9 * (end - start) else "mixed"
 
 
 def _said_twice(found: list[Found]) -> list[Found]:
@@ -198,7 +173,7 @@ def _apart(found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: -f.confidence):
         clash = any(
-            (one.cue[0] < k.cue[1] and k.cue[0] < one.cue[1])
+            overlap(one.cue, k.cue)
             or (one.content == k.content and one.source == k.source)
             # "X dijo que “...”, manifestó": one quotation, one speaker
             or (

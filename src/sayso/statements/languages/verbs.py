@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.outlets import OutletTable
 from sayso.statements.clauses import Sentence
-from sayso.statements.found import Found, Offsets
+from sayso.statements.found import Found, Offsets, overlap
 from sayso.statements.languages.channels import channel_in
 from sayso.statements.languages.clauses import (
     Words,
@@ -103,7 +103,7 @@ def _that(sentence: Sentence, cue: Cue, grammar: Grammar, outlets: OutletTable, 
         after = speaker_after(sentence, cue.past, grammar, that_ends=True)
         if after is not None and after[1] <= at:
             source = span_of(words, after)
-    if source is not None and content[0] < source[1] and source[0] < content[1]:
+    if source is not None and overlap(content, source):
         return None
     channel = channel_in(sentence, min(cue.head, _first(words, source)), at, source, grammar, outlets)
     because = f"verb “{words[cue.past - 1].text}” {why}" + ("" if source else ", its speaker named before")
